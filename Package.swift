@@ -1,0 +1,33 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The graph of targets is the way of the data: Records and Syntax at the bottom, one command at the top.
+// A target may import only what stands in its list.
+let package = Package(
+    name: "transload",
+    targets: [
+        .target(name: "CEmbed", exclude: [], publicHeadersPath: "include"),
+        .target(name: "Records"),
+        .target(name: "Patterns"),
+        .target(name: "Syntax", dependencies: ["Records"]),
+        .target(name: "Schemas", dependencies: ["Records", "Syntax", "Patterns", "CEmbed"], exclude: ["OpenAPI"]),
+        .target(name: "Readers", dependencies: ["Records", "Schemas", "Syntax"]),
+        .target(name: "Writers", dependencies: ["Records", "Schemas", "Syntax"]),
+        .target(name: "Validation", dependencies: ["Records", "Schemas", "Patterns", "Syntax"]),
+        .target(name: "Pipeline", dependencies: ["Records", "Syntax", "Schemas", "Readers", "Writers", "Validation"]),
+        .target(name: "CommandLine", dependencies: ["Pipeline"]),
+        .executableTarget(
+            name: "transload", dependencies: ["CommandLine"],
+            linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),
+
+        .testTarget(name: "RecordsTests", dependencies: ["Records"]),
+        .testTarget(name: "PatternsTests", dependencies: ["Patterns"]),
+        .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
+        .testTarget(name: "SchemasTests", dependencies: ["Schemas"]),
+        .testTarget(name: "ReadersTests", dependencies: ["Readers"]),
+        .testTarget(name: "WritersTests", dependencies: ["Writers"]),
+        .testTarget(name: "ValidationTests", dependencies: ["Validation"]),
+        .testTarget(name: "CommandTests", dependencies: ["CommandLine"], exclude: ["Cases"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

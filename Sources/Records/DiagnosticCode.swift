@@ -1,0 +1,64 @@
+/// Every code that a message of this program carries.
+///
+/// Numbers are stable and never used twice: 0xx command line, 1xx reading, 2xx rules, 3xx mapping and schemas, 4xx writing,
+/// 5xx ledger, 9xx ourselves. Each has a paragraph under `transload help CODE`.
+public enum DiagnosticCode: Int, Sendable, CaseIterable {
+    case unknownFlag = 1
+    case unknownCommand = 2
+    case badFlagValue = 3
+    case missingArgument = 4
+    case sourceIsDestination = 5
+    case secretOnCommandLine = 6
+    case flagsConflict = 7
+
+    case sourceNotFound = 101
+    case sourceUnreadable = 102
+    case notText = 103
+    case unclosedQuote = 104
+    case sourceEmpty = 105
+    case noRecords = 106
+    case surplusCells = 107
+    case missingCells = 108
+    case invalidUTF8 = 109
+    case nulByte = 110
+    case recordTooLong = 111
+    case tooManyColumns = 112
+    case unknownColumn = 113
+    case duplicateColumn = 114
+    case requiredFieldWithoutColumn = 115
+    case absentValueRead = 116
+    case valueTooLong = 117
+    case dialectDetected = 118
+    case schemaGuessed = 119
+    case collectionColumn = 120
+    case malformedJSON = 121
+
+    case required = 201
+    case length = 202
+    case pattern = 203
+    case type = 204
+    case nullability = 205
+
+    case schemaUnknown = 301
+    case schemaAmbiguous = 302
+    case schemaMalformed = 303
+    case patternUnsupported = 304
+    case fieldUnknown = 305
+
+    case destinationExists = 401
+    case destinationUnwritable = 402
+    case writeFailed = 403
+    case destinationInUse = 404
+    case rejectsChanged = 405
+    case outputFormatUnknown = 406
+    case tooManyRejects = 407
+
+    case internalFault = 901
+    case booksUnbalanced = 902
+
+    /// The code as people see it: `E` and three digits.
+    public var text: String {
+        let digits = String(rawValue)
+        return "E" + String(repeating: "0", count: 3 - digits.count) + digits
+    }
+}

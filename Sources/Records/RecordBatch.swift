@@ -1,0 +1,134 @@
+/// One chunk of input and the records found in it: fields stay bytes, slots say where they lie.
+///
+/// ```
+///   chunk   │17,omar,"O""Neil",TRUE⏎18,…                     the input, untouched
+///   side    │truefalse│O"Neil│                               what had to be unescaped or computed
+///   slots   │ r0f0 │ r0f1 │ r0f2 │ … │ r1f0 │ …             row-major, one a field of the schema
+///   starts  │ 0 │ 24 │ …                                     where each record begins in the chunk
+///   children│ by field: a batch of the nested schema, or nil
+/// ```
+///
+/// A batch has one owner at a time: a splitter fills the chunk, a worker parses, types, validates and renders it, and a pool
+/// takes it back. It is therefore not `Sendable`; the pipeline hands it over whole.
+public final class RecordBatch {
+    public let schema: Schema
+    public let fieldCount: Int
+    /// The input bytes, cut at a record boundary.
+    public let chunk = ByteBuffer(capacity: 1 << 12)
+    /// Unescaped and computed bytes. It starts with `RecordBatch.constants`.
+    public let side = ByteBuffer(capacity: 1 << 12)
+    /// Position of this chunk in the stream, counted from 0: the order in which results leave.
+    public var sequence = 0
+    /// Offset of the chunk's first byte in the source, counted from 0.
+    public var byteOffset = 0
+    /// The 1-based number of the first record.
+    public var firstRecord = 1
+    /// The 1-based physical line on which the chunk begins.
+    public var firstLine = 1
+    /// What the parser found wrong with the form of a record, in record order.
+    public var faults: [Finding] = []
+    /// The batch of nested records of a collection field, by field position; `nil` where no record of this batch has any.
+    public private(set) var children: [RecordBatch?]
+
+    public private(set) var slots: UnsafeMutablePointer<Slot>
+    public private(set) var starts: UnsafeMutablePointer<UInt32>
+    private var recordCapacity: Int
+    /// The number of records in use.
+    public private(set) var recordCount = 0
+
+    /// The canonical texts at the front of every side arena.
+    public static let constants: StaticString = "truefalse"
+    public static let trueSlot = Slot(kind: Slot.Kind.boolean, start: 0, length: 4, inSide: true)
+    public static let falseSlot = Slot(kind: Slot.Kind.boolean, start: 4, length: 5, inSide: true)
+
+    public init(schema: Schema) {
+        self.schema = schema
+        fieldCount = schema.fields.count
+        recordCapacity = 64
+        slots = .allocate(capacity: recordCapacity * max(fieldCount, 1))
+        starts = .allocate(capacity: recordCapacity + 1)
+        children = Array(repeating: nil, count: fieldCount)
+        clearRecords()
+    }
+
+    deinit {
+        slots.deallocate()
+        starts.deallocate()
+    }
+
+    /// Forgets every record and side byte; the chunk stays.
+    public func clearRecords() {
+        recordCount = 0
+        starts[0] = 0
+        faults.removeAll(keepingCapacity: true)
+        side.removeAll()
+        side.append(UnsafeBufferPointer(start: RecordBatch.constants.utf8Start, count: RecordBatch.constants.utf8CodeUnitCount))
+        for child in children { child?.clearRecords() }
+    }
+
+    /// Starts a record at this offset of the chunk, with every field missing, and returns its slots.
+    ///
+    /// - Complexity: O(fields), amortised.
+    @inline(__always) public func beginRecord(at start: Int) -> UnsafeMutablePointer<Slot> {
+        if recordCount == recordCapacity { growRecords() }
+        starts[recordCount] = UInt32(truncatingIfNeeded: start)
+        let row = slots + recordCount &* fieldCount
+        row.update(repeating: .missing, count: fieldCount)
+        recordCount &+= 1
+        return row
+    }
+
+    /// Marks where the last record ends in the chunk, its terminator included.
+    @inline(__always) public func endRecord(at end: Int) {
+        starts[recordCount] = UInt32(truncatingIfNeeded: end)
+    }
+
+    /// Takes back the record begun last.
+    public func dropLastRecord() {
+        if recordCount > 0 { recordCount -= 1 }
+    }
+
+    private func growRecords() {
+        let capacity = recordCapacity * 2
+        let moreSlots = UnsafeMutablePointer<Slot>.allocate(capacity: capacity * max(fieldCount, 1))
+        moreSlots.update(from: slots, count: recordCount * fieldCount)
+        slots.deallocate()
+        slots = moreSlots
+        let moreStarts = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity + 1)
+        moreStarts.update(from: starts, count: recordCount + 1)
+        starts.deallocate()
+        starts = moreStarts
+        recordCapacity = capacity
+    }
+
+    /// The batch that holds the nested records of a collection field, made on first use.
+    ///
+    /// - Returns: `nil` when the field is not a collection.
+    public func child(ofField field: Int) -> RecordBatch? {
+        if let existing = children[field] { return existing }
+        guard case .collection(let element) = schema.fields[field].type else { return nil }
+        let made = RecordBatch(schema: element)
+        children[field] = made
+        return made
+    }
+
+    /// The batch as the raw pointers that hot loops take. Valid until the batch, its chunk or its side arena grows.
+    public var view: BatchView {
+        BatchView(
+            chunk: UnsafePointer(chunk.pointer), side: UnsafePointer(side.pointer), slots: UnsafePointer(slots),
+            fieldCount: fieldCount, recordCount: recordCount)
+    }
+
+    /// The bytes of a record in the chunk, its line terminator included.
+    public func rawRecord(_ record: Int) -> UnsafeBufferPointer<UInt8> {
+        let start = Int(starts[record])
+        return UnsafeBufferPointer(start: chunk.pointer + start, count: Int(starts[record + 1]) - start)
+    }
+
+    /// Replaces a field by bytes computed now; they are copied to the side arena.
+    public func replace(record: Int, field: Int, kind: UInt32, with bytes: UnsafeBufferPointer<UInt8>) {
+        let start = side.count
+        side.append(bytes)
+        slots[record * fieldCount + field] = Slot(kind: kind, start: start, length: bytes.count, inSide: true)
+    }
+}
