@@ -1,7 +1,11 @@
 /// A growable run of bytes with one owner, reused from batch to batch.
 ///
-/// Hot loops reserve once and write through `pointer`; everything else appends.
+/// Hot loops reserve once and write through `pointer`; everything else appends. `ByteBuffer.padding` bytes behind the capacity
+/// may be read and written as well, so that loops can move whole words over the end of a value.
 public final class ByteBuffer {
+    /// How many bytes behind the capacity exist, unused.
+    public static let padding = 64
+
     public private(set) var pointer: UnsafeMutablePointer<UInt8>
     public private(set) var capacity: Int
     /// The number of bytes in use. Whoever writes through `pointer` sets it.
@@ -9,7 +13,7 @@ public final class ByteBuffer {
 
     public init(capacity: Int = 256) {
         self.capacity = max(capacity, 64)
-        pointer = .allocate(capacity: self.capacity)
+        pointer = ByteBuffer.allocate(self.capacity)
     }
 
     deinit { pointer.deallocate() }
@@ -23,7 +27,7 @@ public final class ByteBuffer {
 
     private func grow(to needed: Int) {
         let newCapacity = max(needed, capacity + capacity / 2)
-        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: newCapacity)
+        let larger = ByteBuffer.allocate(newCapacity)
         larger.update(from: pointer, count: count)
         pointer.deallocate()
         pointer = larger
@@ -37,7 +41,13 @@ public final class ByteBuffer {
         guard count == 0, capacity > limit else { return }
         pointer.deallocate()
         capacity = max(limit, 64)
-        pointer = .allocate(capacity: capacity)
+        pointer = ByteBuffer.allocate(capacity)
+    }
+
+    private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<UInt8> {
+        let pointer = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + padding)
+        (pointer + capacity).initialize(repeating: 0, count: padding)
+        return pointer
     }
 
     public func removeAll() { count = 0 }

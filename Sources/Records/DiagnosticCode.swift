@@ -52,6 +52,8 @@ public enum DiagnosticCode: Int, Sendable, CaseIterable {
     case rejectsChanged = 405
     case outputFormatUnknown = 406
     case tooManyRejects = 407
+    case pipeClosed = 408
+    case interrupted = 409
 
     case internalFault = 901
     case booksUnbalanced = 902

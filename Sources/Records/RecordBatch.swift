@@ -4,7 +4,7 @@
 ///   chunk   │17,omar,"O""Neil",TRUE⏎18,…                     the input, untouched
 ///   side    │truefalse│O"Neil│                               what had to be unescaped or computed
 ///   slots   │ r0f0 │ r0f1 │ r0f2 │ … │ r1f0 │ …             row-major, one a field of the schema
-///   starts  │ 0 │ 24 │ …                                     where each record begins in the chunk
+///   bounds  │ 0‥24, line 1 │ 24‥… │                          where each record lies in the chunk
 ///   children│ by field: a batch of the nested schema, or nil
 /// ```
 ///
@@ -25,13 +25,18 @@ public final class RecordBatch {
     public var firstRecord = 1
     /// The 1-based physical line on which the chunk begins.
     public var firstLine = 1
+    /// How many line ends the chunk holds.
+    public var lineCount = 0
     /// What the parser found wrong with the form of a record, in record order.
     public var faults: [Finding] = []
     /// The batch of nested records of a collection field, by field position; `nil` where no record of this batch has any.
     public private(set) var children: [RecordBatch?]
 
     public private(set) var slots: UnsafeMutablePointer<Slot>
-    public private(set) var starts: UnsafeMutablePointer<UInt32>
+    public private(set) var bounds: UnsafeMutablePointer<RecordBounds>
+    /// What every record begins with: missing, or a value given for the whole run.
+    private var template: UnsafeMutablePointer<Slot>
+    private var defaults: [FieldDefault] = []
     private var recordCapacity: Int
     /// The number of records in use.
     public private(set) var recordCount = 0
@@ -46,41 +51,54 @@ public final class RecordBatch {
         fieldCount = schema.fields.count
         recordCapacity = 64
         slots = .allocate(capacity: recordCapacity * max(fieldCount, 1))
-        starts = .allocate(capacity: recordCapacity + 1)
+        bounds = .allocate(capacity: recordCapacity)
+        template = .allocate(capacity: max(fieldCount, 1))
+        template.initialize(repeating: .missing, count: max(fieldCount, 1))
         children = Array(repeating: nil, count: fieldCount)
         clearRecords()
     }
 
     deinit {
         slots.deallocate()
-        starts.deallocate()
+        bounds.deallocate()
+        template.deallocate()
+    }
+
+    /// Gives fields a value in every record begun from now on, unless the parser puts another there.
+    public func setDefaults(_ defaults: [FieldDefault]) {
+        self.defaults = defaults
+        clearRecords()
     }
 
     /// Forgets every record and side byte; the chunk stays.
     public func clearRecords() {
         recordCount = 0
-        starts[0] = 0
         faults.removeAll(keepingCapacity: true)
         side.removeAll()
         side.append(UnsafeBufferPointer(start: RecordBatch.constants.utf8Start, count: RecordBatch.constants.utf8CodeUnitCount))
+        for value in defaults {
+            template[value.field] = Slot(kind: Slot.Kind.string, start: side.count, length: value.bytes.count, inSide: true)
+            side.append(value.bytes)
+        }
         for child in children { child?.clearRecords() }
     }
 
-    /// Starts a record at this offset of the chunk, with every field missing, and returns its slots.
+    /// Starts a record at this offset of the chunk, with every field missing or at its default, and returns its slots.
     ///
+    /// - Parameter line: the physical line, counted from 0 at the chunk's first.
     /// - Complexity: O(fields), amortised.
-    @inline(__always) public func beginRecord(at start: Int) -> UnsafeMutablePointer<Slot> {
+    @inline(__always) public func beginRecord(at start: Int, line: Int) -> UnsafeMutablePointer<Slot> {
         if recordCount == recordCapacity { growRecords() }
-        starts[recordCount] = UInt32(truncatingIfNeeded: start)
+        bounds[recordCount] = RecordBounds(start: start, line: line)
         let row = slots + recordCount &* fieldCount
-        row.update(repeating: .missing, count: fieldCount)
+        row.update(from: template, count: fieldCount)
         recordCount &+= 1
         return row
     }
 
-    /// Marks where the last record ends in the chunk, its terminator included.
+    /// Marks where the record begun last ends in the chunk, its terminator included.
     @inline(__always) public func endRecord(at end: Int) {
-        starts[recordCount] = UInt32(truncatingIfNeeded: end)
+        bounds[recordCount &- 1].end = UInt32(truncatingIfNeeded: end)
     }
 
     /// Takes back the record begun last.
@@ -94,10 +112,10 @@ public final class RecordBatch {
         moreSlots.update(from: slots, count: recordCount * fieldCount)
         slots.deallocate()
         slots = moreSlots
-        let moreStarts = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity + 1)
-        moreStarts.update(from: starts, count: recordCount + 1)
-        starts.deallocate()
-        starts = moreStarts
+        let moreBounds = UnsafeMutablePointer<RecordBounds>.allocate(capacity: capacity)
+        moreBounds.update(from: bounds, count: recordCount)
+        bounds.deallocate()
+        bounds = moreBounds
         recordCapacity = capacity
     }
 
@@ -121,14 +139,49 @@ public final class RecordBatch {
 
     /// The bytes of a record in the chunk, its line terminator included.
     public func rawRecord(_ record: Int) -> UnsafeBufferPointer<UInt8> {
-        let start = Int(starts[record])
-        return UnsafeBufferPointer(start: chunk.pointer + start, count: Int(starts[record + 1]) - start)
+        let start = Int(bounds[record].start)
+        return UnsafeBufferPointer(start: chunk.pointer + start, count: Int(bounds[record].end) - start)
     }
+
+    /// The 1-based number of a record in its source.
+    public func number(of record: Int) -> Int { firstRecord + record }
+
+    /// The 1-based physical line on which a record starts.
+    public func line(of record: Int) -> Int { firstLine + Int(bounds[record].line) }
 
     /// Replaces a field by bytes computed now; they are copied to the side arena.
     public func replace(record: Int, field: Int, kind: UInt32, with bytes: UnsafeBufferPointer<UInt8>) {
         let start = side.count
         side.append(bytes)
         slots[record * fieldCount + field] = Slot(kind: kind, start: start, length: bytes.count, inSide: true)
+    }
+}
+
+/// Where one record lies in its chunk.
+@frozen public struct RecordBounds {
+    /// The offset of the first byte.
+    public var start: UInt32
+    /// The offset behind the last byte, the terminator included.
+    public var end: UInt32
+    /// The physical line on which the record starts, counted from 0 at the chunk's first line.
+    public var line: UInt32
+
+    @inlinable init(start: Int, line: Int) {
+        self.start = UInt32(truncatingIfNeeded: start)
+        end = self.start
+        self.line = UInt32(truncatingIfNeeded: line)
+    }
+}
+
+/// A value that a field has in every record of a run.
+public struct FieldDefault: Sendable {
+    /// The field's position in the schema, counted from 0.
+    public let field: Int
+    /// UTF-8 text, as a cell would hold it.
+    public let bytes: [UInt8]
+
+    public init(field: Int, bytes: [UInt8]) {
+        self.field = field
+        self.bytes = bytes
     }
 }

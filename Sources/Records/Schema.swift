@@ -71,10 +71,12 @@ public struct Field: Sendable {
     public let rules: [Rule]
     /// One sentence about the field; empty when the document has none.
     public let summary: String
+    /// What the pattern asks for, in words a person can act on; empty when the document has none.
+    public let expectation: String
 
     public init(
         name: String, type: FieldType, isNullable: Bool = true, isSecret: Bool = false,
-        rules: [Rule] = [], summary: String = ""
+        rules: [Rule] = [], summary: String = "", expectation: String = ""
     ) {
         self.name = name
         self.type = type
@@ -82,6 +84,7 @@ public struct Field: Sendable {
         self.isSecret = isSecret
         self.rules = rules
         self.summary = summary
+        self.expectation = expectation
     }
 
     /// Whether a rule of the documented page demands a value.

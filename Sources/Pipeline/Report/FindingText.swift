@@ -1,0 +1,46 @@
+import Readers
+import Records
+import Validation
+
+/// A finding as people read it: the texts are made here, and only when somebody asks.
+public struct FindingText {
+    let schema: Schema
+    let binding: ColumnBinding
+    let columns: [String]
+    let suggestion: Suggestion
+
+    /// One sentence about the finding, without the value.
+    public func message(_ finding: Finding) -> String {
+        finding.code.rawValue < 200 && finding.code != .absentValueRead
+            ? FormMessages.text(finding, schema) : ValidationMessages.text(finding, schema)
+    }
+
+    /// The schema's name of the field; empty for findings on the whole record.
+    public func field(_ finding: Finding) -> String {
+        schema.fields.indices.contains(finding.field) ? schema.fields[finding.field].name : ""
+    }
+
+    /// The source's name of the column that fills the field; the field's own name where it has no column.
+    public func column(_ finding: Finding) -> String {
+        binding.column(ofField: finding.field).map { columns[$0] } ?? field(finding)
+    }
+
+    /// The 1-based position of the column that fills the field, or `nil`.
+    public func columnNumber(_ finding: Finding) -> Int? {
+        binding.column(ofField: finding.field).map { $0 + 1 }
+    }
+
+    /// The value as it was read; `nil` for secrets, and where there is none.
+    public func value(_ finding: Finding, _ batch: RecordBatch) -> String? {
+        guard schema.fields.indices.contains(finding.field), !schema.fields[finding.field].isSecret else { return nil }
+        let view = batch.view
+        let slot = view.slot(finding.record, finding.field)
+        return slot.kind == Slot.Kind.missing || slot.kind == Slot.Kind.null ? nil : view.text(slot)
+    }
+
+    /// A value that would pass, where one can be computed.
+    public func suggestion(_ finding: Finding, _ batch: RecordBatch) -> String? {
+        guard finding.severity == .error, let value = value(finding, batch) else { return nil }
+        return suggestion.value(for: finding, value: value)
+    }
+}

@@ -1,0 +1,17 @@
+/// Where every record of a run ended up.
+public struct Books: Sendable, Equatable {
+    /// Records taken from the source, counted where they were parsed.
+    public var read = 0
+    /// Records written, or found good where nothing is written.
+    public var delivered = 0
+    public var rejected = 0
+    /// Records that a filter left out.
+    public var filtered = 0
+    /// Good records that were not written because a gate stopped the run.
+    public var notAttempted = 0
+
+    public init() {}
+
+    /// Whether every record is accounted for.
+    public var balance: Bool { read == delivered + rejected + filtered + notAttempted }
+}

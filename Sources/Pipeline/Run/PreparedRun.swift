@@ -1,0 +1,92 @@
+import Readers
+import Records
+import Schemas
+import Validation
+
+/// A run of which everything is known before the first record is read: source, schema, columns, rules, filters.
+///
+/// Whatever can be wrong with the command, the header or the schema is found here, and all of it is listed.
+public struct PreparedRun {
+    public let options: RunOptions
+    public let source: CSVSource
+    public let schema: Schema
+    public let binding: ColumnBinding
+    /// What a person should know before the run: what was detected, what fills nothing, what a server would make of it.
+    public let notes: [Diagnostic]
+
+    let plan: ValidationPlan
+    let filter: RecordFilter
+    let defaults: [FieldDefault]
+
+    /// - Parameter standardInput: the descriptor behind a source without a path.
+    /// - Throws: the first diagnostic that makes the run impossible.
+    public init(
+        _ options: RunOptions, catalog: SchemaCatalog, standardInput: Int32, isInterrupted: @escaping @Sendable () -> Bool
+    ) throws(Diagnostic) {
+        self.options = options
+        let name = options.source.name
+        let input = try ByteSource(name: name, path: options.source.path, descriptor: standardInput, isInterrupted: isInterrupted)
+        source = try CSVSource(input)
+        var notes = [RunMessages.dialect(source)]
+
+        let binder = ColumnBinder(overrides: options.columnOverrides)
+        if let wanted = options.schema {
+            schema = try catalog.schema(named: wanted)
+        } else {
+            let guess = try SchemaGuess(source, binder, try catalog.recordSchemas())
+            schema = guess.schema
+            notes.append(RunMessages.schemaGuessed(schema, matched: guess.matched, of: guess.columns, source: name))
+        }
+        binding = try binder.bind(source.columns, to: schema, source: name)
+        notes += binding.notes
+
+        let constants = try RunConstants(options.constants, schema, binding, columns: source.columns)
+        defaults = constants.defaults
+        let filled = binding.boundFields.union(defaults.map(\.field))
+        try Self.requireColumns(schema, filled, source: name)
+        let absent = schema.fields.indices.filter { !filled.contains($0) }
+        let readAsZero = absent.map { schema.fields[$0] }.filter { !$0.isNullable && !$0.type.isCollection && !$0.isString }
+        if schema.validation == .dotNetDataAnnotations && !readAsZero.isEmpty {
+            notes.append(RunMessages.absentEverywhere(readAsZero, source: name))
+        }
+        plan = try ValidationPlan(schema, isStrict: options.isStrict, absentFields: Set(absent))
+        try constants.check(against: plan)
+        filter = try RecordFilter(options.filters, schema)
+        self.notes = notes
+    }
+
+    /// The fields that a table gets as columns: those that the source fills, in the schema's order.
+    var filledFields: [Int] { binding.boundFields.union(defaults.map(\.field)).sorted() }
+
+    private static func requireColumns(_ schema: Schema, _ filled: Set<Int>, source: String) throws(Diagnostic) {
+        let missing = schema.fields.enumerated().filter { $1.isRequired && !filled.contains($0) }.map(\.element)
+        if !missing.isEmpty { throw RunMessages.noColumn(missing, schema, source: source) }
+    }
+}
+
+extension Field {
+    fileprivate var isString: Bool { if case .string = type { true } else { false } }
+}
+
+/// The schema whose fields a header names.
+struct SchemaGuess {
+    let schema: Schema
+    /// How many columns are fields of it, of how many that are not a reject file's own.
+    let matched: Int
+    let columns: Int
+
+    /// - Throws: `schemaAmbiguous` when no schema takes at least half of the columns, or two take equally many.
+    init(_ source: CSVSource, _ binder: ColumnBinder, _ schemas: [Schema]) throws(Diagnostic) {
+        let columns = source.columns.filter { !ColumnBinder.serviceColumns.contains($0) }
+        let counts = schemas.map { binder.matchCount(columns, $0) }
+        let best = counts.max() ?? 0
+        let fitting = zip(schemas, counts).filter { $1 == best }.map(\.0)
+        guard best * 2 >= columns.count, best > 0, let first = fitting.first else {
+            throw RunMessages.noSchemaFits(source.input.name, schemas.map(\.name))
+        }
+        if fitting.count > 1 { throw RunMessages.severalSchemasFit(source.input.name, fitting.map(\.name)) }
+        schema = first
+        matched = best
+        self.columns = columns.count
+    }
+}

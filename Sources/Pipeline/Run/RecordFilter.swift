@@ -1,0 +1,43 @@
+import Readers
+import Records
+import Validation
+
+/// The conditions of a run, bound to the fields of its schema. A record is kept when it meets all of them.
+struct RecordFilter: Sendable {
+    private struct Condition {
+        let field: Int
+        let values: [[UInt8]]
+        let isNegated: Bool
+    }
+
+    private let conditions: [Condition]
+
+    var isEmpty: Bool { conditions.isEmpty }
+
+    /// - Throws: `fieldUnknown` when a condition names no field.
+    init(_ expressions: [FilterExpression], _ schema: Schema) throws(Diagnostic) {
+        var conditions: [Condition] = []
+        for expression in expressions {
+            let name = ColumnBinder.folded(expression.field)
+            guard let field = schema.fields.firstIndex(where: { ColumnBinder.folded($0.name) == name }) else {
+                throw RunMessages.unknownField(expression.field, flag: "--where", schema)
+            }
+            let values = expression.values.map { ValueText.canonical(Array($0.utf8), as: schema.fields[field].type) }
+            conditions.append(Condition(field: field, values: values, isNegated: expression.isNegated))
+        }
+        self.conditions = conditions
+    }
+
+    /// Whether a record meets every condition. What is missing equals only the empty value.
+    ///
+    /// Values are compared in the usual form of their type, so that `yes` finds TRUE.
+    func keeps(_ record: Int, _ batch: RecordBatch) -> Bool {
+        let view = batch.view
+        for condition in conditions {
+            let bytes = view.bytes(view.slot(record, condition.field))
+            let canonical = ValueText.canonical(Array(bytes), as: batch.schema.fields[condition.field].type)
+            if condition.values.contains(canonical) == condition.isNegated { return false }
+        }
+        return true
+    }
+}

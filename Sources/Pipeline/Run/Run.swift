@@ -1,0 +1,216 @@
+import Readers
+import Records
+import Synchronization
+import Validation
+import Writers
+
+/// Runs a prepared job: chunks go from the splitter through a worker to the sinks, and leave in the order in which they came.
+///
+/// ```
+///   splitter ──chunk──▶ parse ──▶ ║numbers║ ──▶ validate, render ──▶ ║books, offsets║ ──▶ write
+///   one at a time       workers    in order        workers              in order          workers
+/// ```
+///
+/// Both gates keep the order of the stream: the first numbers records and lines, the second keeps the books and sets the place
+/// of each piece aside. Memory is bounded by the number of workers, whatever the size of the input.
+public final class Run: @unchecked Sendable {
+    let prepared: PreparedRun
+    let options: RunOptions
+    private let sinks: RunSinks
+    private let listener: any RunListener
+    private let isInterrupted: @Sendable () -> Bool
+    private let splitter: CSVSplitter
+    private let writer: (any RecordWriter)?
+    private let rejectWriter: CSVRejectWriter
+    private let reportFormat: (any ReportFormat)?
+
+    private let splitterLock = Mutex(())
+    private let numberGate = OrderedGate()
+    private let bookGate = OrderedGate()
+    private let state = RunState()
+
+    /// Opens the sinks.
+    ///
+    /// - Parameters:
+    ///   - standardOutput: the descriptor behind a destination without a path.
+    ///   - isInterrupted: whether the run should end as soon as it can.
+    /// - Throws: what `RunSinks` throws.
+    public init(
+        _ prepared: PreparedRun, standardOutput: Int32, listener: any RunListener, isInterrupted: @escaping @Sendable () -> Bool
+    ) throws(Diagnostic) {
+        prepared = prepared
+        self.listener = listener
+        self.isInterrupted = isInterrupted
+        options = prepared.options
+        sinks = try RunSinks(options, schema: prepared.schema, standardOutput: standardOutput, isInterrupted: isInterrupted)
+        splitter = CSVSplitter(prepared.source, recordLimit: options.recordLimit)
+        writer = options.destination == nil ? nil : options.format.writer(for: prepared.schema, fields: prepared.filledFields)
+        rejectWriter = CSVRejectWriter(
+            columns: prepared.source.columns, isOwn: prepared.binding.targets.map { $0 != .service },
+            dialect: prepared.source.dialect, writesByteOrderMark: prepared.source.hasByteOrderMark)
+        reportFormat = options.report.map { $0.name.hasSuffix(".json") ? DocumentReport() : LineReport() }
+    }
+
+    /// Does the job.
+    ///
+    /// - Returns: the books, and why the run stopped if it did. Nothing is thrown: a run that fails has an outcome too.
+    public func perform(clock: () -> Double) -> RunOutcome {
+        let started = clock()
+        do throws(Diagnostic) {
+            if let writer { try sinks.records?.append(writer.header) }
+            try sinks.rejects?.append(rejectWriter.header)
+            if let reportFormat { try sinks.report?.append(reportFormat.header) }
+        } catch {
+            state.fail(error)
+        }
+        if state.failure == nil { Workers.run(Workers.processorCount) { self.work() } }
+        var outcome = finish()
+        outcome.seconds = clock() - started
+        return outcome
+    }
+
+    // MARK: A worker's round
+
+    private func work() {
+        let piece = RunPiece(prepared, writer: writer, rejectWriter: rejectWriter, report: reportFormat, sinks: sinks)
+        let parser = CSVRecordParser(dialect: prepared.source.dialect, binding: prepared.binding, emptyAs: options.emptyAs)
+        while takeChunk(into: piece.batch) {
+            parser.parse(piece.batch)
+            number(piece)
+            piece.process()
+            guard let places = bookGate.pass(piece.batch.sequence, { enter(piece) }) else { return }
+            do throws(Diagnostic) { try piece.write(places, to: sinks, streams: false) } catch { state.fail(error) }
+        }
+    }
+
+    /// Takes the next chunk of the stream.
+    ///
+    /// - Returns: `false` when there is none, or none is wanted any more. Who takes one carries it through both gates.
+    private func takeChunk(into batch: RecordBatch) -> Bool {
+        splitterLock.withLock { _ in
+            if state.isClosing { return false }
+            if isInterrupted() {
+                state.fail(RunMessages.interrupted())
+                return false
+            }
+            do throws(Diagnostic) {
+                if try splitter.fill(batch) {
+                    state.chunks += 1
+                    return true
+                }
+                state.isClosing = true
+            } catch {
+                stopAtRecord(error, sequence: state.chunks)
+            }
+            return false
+        }
+    }
+
+    /// Numbers the records of the piece, and cuts the window of offset and limit out of them.
+    private func number(_ piece: RunPiece) {
+        numberGate.pass(piece.batch.sequence) {
+            let batch = piece.batch
+            batch.firstRecord = state.records + 1
+            batch.firstLine = prepared.source.startLine + state.lines
+            state.records += batch.recordCount
+            state.lines += batch.lineCount
+            let low = min(max(options.offset - (batch.firstRecord - 1), 0), batch.recordCount)
+            var high = batch.recordCount
+            if let limit = options.limit {
+                let end = options.offset.addingReportingOverflow(limit)
+                let last = end.overflow ? Int.max : end.partialValue
+                high = max(low, min(high, last - (batch.firstRecord - 1)))
+                if state.records >= last { state.isClosing = true }
+            }
+            piece.window = low..<high
+        }
+    }
+
+    // MARK: What happens in order
+
+    /// Enters the piece in the books and sets the places of its bytes aside; streams are written here, since they have no places.
+    ///
+    /// - Returns: `nil` when the run stops here.
+    private func enter(_ piece: RunPiece) -> RunPiece.Places? {
+        var gate: Diagnostic?
+        if state.failure != nil { return nil }
+        if case .count(let most) = options.rejectLimit, state.books.rejected + piece.books.rejected > most {
+            piece.cut(afterRejects: most - state.books.rejected)
+            gate = RunMessages.tooManyRejects(most + 1, of: state.books.read + piece.books.read, .count(most))
+        }
+        state.enter(piece)
+        listener.runDidFind(piece.findings, in: piece.batch, text: piece.text)
+        listener.runDidRead(records: state.books.read, bytes: prepared.source.input.bytesRead, of: prepared.source.input.size)
+        let places = piece.reserve(in: sinks)
+        do throws(Diagnostic) {
+            try piece.write(places, to: sinks, streams: true)
+            guard let gate else { return places }
+            // What belongs to this piece is still written; nobody takes another.
+            try piece.write(places, to: sinks, streams: false)
+            state.fail(gate)
+        } catch {
+            state.fail(error)
+        }
+        return nil
+    }
+
+    /// Ends the run at a record that the splitter refused: its place is known when all before it are numbered.
+    private func stopAtRecord(_ reason: Diagnostic, sequence: Int) {
+        var reason = reason
+        numberGate.pass(sequence) {
+            if let record = reason.position?.record { reason.position?.record = record + state.records }
+            if let line = reason.position?.line {
+                reason.position?.line = line - 1 + prepared.source.startLine + state.lines
+            }
+        }
+        state.fail(reason)
+    }
+
+    // MARK: The end
+
+    private func finish() -> RunOutcome {
+        if isInterrupted() && state.failure == nil { state.fail(RunMessages.interrupted()) }
+        var outcome = RunOutcome()
+        outcome.books = state.books
+        outcome.warnings = state.tally.warnings
+        outcome.tally = state.tally.entries(prepared.schema)
+        outcome.stop = state.failure ?? endGate()
+        let isGate = outcome.stop.map { $0.code == .tooManyRejects } ?? false
+        if isGate && sinks.records?.isSeekable == true {
+            outcome.books.notAttempted += outcome.books.delivered
+            outcome.books.delivered = 0
+        }
+        if !outcome.books.balance && (outcome.stop == nil || isGate) { outcome.stop = RunMessages.unbalanced(outcome.books) }
+        guard outcome.stop == nil || outcome.stop?.code == .tooManyRejects else {
+            sinks.abandon()
+            return outcome
+        }
+        do throws(Diagnostic) {
+            if let writer, !isGate || sinks.records?.isSeekable == false { try sinks.records?.append(writer.footer) }
+            if let reportFormat {
+                try sinks.report?.append(reportFormat.footer(outcome, description))
+            }
+            try sinks.finish(keepsRecords: !isGate, hasRejects: outcome.books.rejected > 0)
+        } catch {
+            sinks.abandon()
+            outcome.stop = error
+        }
+        return outcome
+    }
+
+    /// What can only be judged when everything has been read.
+    private func endGate() -> Diagnostic? {
+        if state.records == 0 && !options.allowsEmpty { return RunMessages.noRecords(options.source.name) }
+        if case .percent(let most) = options.rejectLimit,
+            Double(state.books.rejected) * 100 > most * Double(state.books.read - state.books.filtered) {
+            return RunMessages.tooManyRejects(state.books.rejected, of: state.books.read, .percent(most))
+        }
+        return nil
+    }
+
+    private var description: RunDescription {
+        RunDescription(
+            runID: options.runID, source: options.source.name, schema: prepared.schema.name,
+            fieldCount: prepared.source.columns.count, bytes: prepared.source.input.bytesRead)
+    }
+}

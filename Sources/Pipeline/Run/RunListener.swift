@@ -1,0 +1,12 @@
+import Records
+
+/// Somebody who watches a run. Called in stream order, by one worker at a time.
+public protocol RunListener: AnyObject {
+    /// Findings of one batch, in record order.
+    func runDidFind(_ findings: [Finding], in batch: RecordBatch, text: FindingText)
+
+    /// How far the run is.
+    ///
+    /// - Parameter total: the size of the source in bytes, where it is known.
+    func runDidRead(records: Int, bytes: Int, of total: Int?)
+}

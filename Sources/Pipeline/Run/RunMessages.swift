@@ -1,0 +1,125 @@
+import Readers
+import Records
+
+/// The words about a run as a whole.
+enum RunMessages {
+    static func unknownField(_ name: String, flag: String, _ schema: Schema) -> Diagnostic {
+        let nearest = nearestName(to: name, in: schema.fields.map(\.name)).map { "; nearest is '\($0)'" } ?? ""
+        return Diagnostic(
+            .fieldUnknown, "\(flag) names '\(name)', but \(schema.name) has no such field\(nearest)",
+            hint: "transload schemas \(schema.name)")
+    }
+
+    static func noColumn(_ fields: [Field], _ schema: Schema, source: String) -> Diagnostic {
+        let names = fields.map { "'\($0.name)'" }.joined(separator: ", ")
+        let verb = fields.count == 1 ? "is a required field" : "are required fields"
+        return Diagnostic(
+            .requiredFieldWithoutColumn, "\(names) \(verb) of \(schema.name), and no column fills \(fields.count == 1 ? "it" : "them")",
+            at: SourcePosition(source: source, line: 1),
+            hint: "--column 'HEADER=\(fields.first?.name ?? "FIELD")' names the column, --set FIELD=VALUE gives one value to all records")
+    }
+
+    static func absentEverywhere(_ fields: [Field], source: String) -> Diagnostic {
+        let numbers = fields.filter { if case .int32 = $0.type { true } else { false } }.map(\.name)
+        let flags = fields.filter { if case .boolean = $0.type { true } else { false } }.map(\.name)
+        var parts: [String] = []
+        if !numbers.isEmpty { parts.append("0 for \(numbers.joined(separator: ", "))") }
+        if !flags.isEmpty { parts.append("false for \(flags.joined(separator: ", "))") }
+        return Diagnostic(
+            .absentValueRead, "a .NET server will read \(parts.joined(separator: " and ")): no column, and no null value",
+            severity: .warning, at: SourcePosition(source: source, line: 1),
+            hint: "--set \(flags.first ?? numbers.first ?? "FIELD")=VALUE gives one value to all records")
+    }
+
+    static func setHasColumn(_ field: String, column: String) -> Diagnostic {
+        Diagnostic(
+            .flagsConflict, "--set gives '\(field)' a value, but the column '\(column)' fills it",
+            hint: "--column '\(column)=' leaves the column out")
+    }
+
+    static func setTwice(_ field: String) -> Diagnostic {
+        Diagnostic(.flagsConflict, "--set gives '\(field)' a value twice")
+    }
+
+    static func secretOnCommandLine(_ field: String) -> Diagnostic {
+        Diagnostic(
+            .secretOnCommandLine, "'\(field)' is a secret and must not stand on the command line, where others can read it",
+            hint: "--set \(field)=env:NAME or --set \(field)=file:PATH")
+    }
+
+    static func badConstant(_ field: String, _ problem: String) -> Diagnostic {
+        Diagnostic(.badFlagValue, "--set \(field): the value breaks a rule: \(problem)")
+    }
+
+    static func collectionConstant(_ field: String) -> Diagnostic {
+        Diagnostic(.badFlagValue, "--set cannot give '\(field)' a value: it is a list of records")
+    }
+
+    static func noSchemaFits(_ source: String, _ names: [String]) -> Diagnostic {
+        Diagnostic(
+            .schemaAmbiguous, "the header of '\(source)' fits no schema",
+            hint: "--schema NAME names it; known are \(names.joined(separator: ", "))")
+    }
+
+    static func severalSchemasFit(_ source: String, _ names: [String]) -> Diagnostic {
+        Diagnostic(
+            .schemaAmbiguous, "the header of '\(source)' fits \(names.joined(separator: " and ")) alike", hint: "--schema NAME decides")
+    }
+
+    static func schemaGuessed(_ schema: Schema, matched: Int, of columns: Int, source: String) -> Diagnostic {
+        Diagnostic(
+            .schemaGuessed, "read as \(schema.name): \(matched) of \(columns) columns are fields of it",
+            severity: .note, at: SourcePosition(source: source, line: 1))
+    }
+
+    static func dialect(_ source: CSVSource) -> Diagnostic {
+        Diagnostic(
+            .dialectDetected, "UTF-8\(source.hasByteOrderMark ? " with byte order mark" : ""), columns separated by \(source.dialect.delimiterName)",
+            severity: .note, at: SourcePosition(source: source.input.name, line: 1))
+    }
+
+    static func noRecords(_ source: String) -> Diagnostic {
+        Diagnostic(.noRecords, "'\(source)' has a header and no records", hint: "--allow-empty accepts that")
+    }
+
+    static func tooManyRejects(_ rejected: Int, of read: Int, _ limit: RunOptions.RejectLimit) -> Diagnostic {
+        let allowed = switch limit {
+        case .count(let most): String(most)
+        case .percent(let most): percentText(most) + " %"
+        }
+        return Diagnostic(
+            .tooManyRejects, "stopped: \(rejected) of \(read) records rejected, --max-errors allows \(allowed)",
+            hint: "the rejects and the report are kept; no destination file was written")
+    }
+
+    private static func percentText(_ value: Double) -> String {
+        value == value.rounded() ? String(Int(value)) : String(value)
+    }
+
+    static func rejectsChanged(_ name: String) -> Diagnostic {
+        Diagnostic(
+            .rejectsChanged, "'\(name)' was changed since it was written, or was not written by transload; it is not overwritten",
+            hint: "feed it in as a SOURCE, move it away, or name another --rejects file")
+    }
+
+    static func rejectsAreSource(_ name: String) -> Diagnostic {
+        Diagnostic(.rejectsChanged, "'\(name)' is the source and the reject file", hint: "name another --rejects file")
+    }
+
+    static func destinationIsSource(_ name: String) -> Diagnostic {
+        Diagnostic(.sourceIsDestination, "'\(name)' is the source and the destination", hint: "name another file")
+    }
+
+    static func sameOutput(_ name: String) -> Diagnostic {
+        Diagnostic(.flagsConflict, "'\(name)' is named for two outputs", hint: "give each output a file of its own")
+    }
+
+    static func interrupted() -> Diagnostic { Diagnostic(.interrupted, "interrupted: nothing was left behind") }
+
+    static func unbalanced(_ books: Books) -> Diagnostic {
+        Diagnostic(
+            .booksUnbalanced,
+            "the books do not balance: read \(books.read), but \(books.delivered) delivered, \(books.rejected) rejected, \(books.filtered) filtered, \(books.notAttempted) not attempted",
+            hint: "this is a defect of transload: nothing was written; report it with the command and the version")
+    }
+}

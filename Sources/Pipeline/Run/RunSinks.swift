@@ -1,0 +1,95 @@
+import Readers
+import Records
+import Writers
+
+/// The files that a run writes: records, rejects, report.
+///
+/// All are opened before the first record is read, so that a directory that cannot be written to costs no time; all appear
+/// complete or not at all.
+final class RunSinks {
+    let records: OutputFile?
+    let rejects: OutputFile?
+    let report: OutputFile?
+    private let ledger: RejectLedger
+    private let rejectsPath: String?
+    private var hasRecord = false
+    private var hasFinding = false
+
+    /// - Throws: what `OutputFile` throws, `sourceIsDestination`, `flagsConflict`, or `rejectsChanged` for a reject file that
+    ///   somebody has worked on.
+    init(
+        _ options: RunOptions, schema: Schema, standardOutput: Int32, isInterrupted: @escaping @Sendable () -> Bool
+    ) throws(Diagnostic) {
+        ledger = RejectLedger(stateDirectory: options.stateDirectory)
+        try Self.checkNames(options)
+        rejectsPath = options.rejects?.path
+        if let path = rejectsPath, FilePaths.isRegularFile(path), !ledger.isUntouched(path) {
+            throw RunMessages.rejectsChanged(options.rejects?.name ?? path)
+        }
+        func open(_ file: RunOptions.File?, isPrivate: Bool, mayReplace: Bool) throws(Diagnostic) -> OutputFile? {
+            guard let file else { return nil }
+            return try OutputFile(
+                name: file.name, path: file.path, descriptor: standardOutput, isPrivate: isPrivate, mayReplace: mayReplace,
+                isInterrupted: isInterrupted)
+        }
+        records = try open(options.destination, isPrivate: schema.holdsSecrets, mayReplace: options.mayOverwrite)
+        rejects = try open(options.rejects, isPrivate: true, mayReplace: true)
+        report = try open(options.report, isPrivate: true, mayReplace: true)
+    }
+
+    private static func checkNames(_ options: RunOptions) throws(Diagnostic) {
+        let outputs = [options.destination, options.rejects, options.report].compactMap { $0 }
+        for (index, output) in outputs.enumerated() {
+            for other in outputs[..<index] where areSame(output, other) { throw RunMessages.sameOutput(output.name) }
+        }
+        guard let source = options.source.path else { return }
+        if let path = options.rejects?.path, FilePaths.areSame(path, source) {
+            throw RunMessages.rejectsAreSource(options.rejects?.name ?? path)
+        }
+        for file in [options.destination, options.report] {
+            if let path = file?.path, FilePaths.areSame(path, source) { throw RunMessages.destinationIsSource(file?.name ?? path) }
+        }
+    }
+
+    private static func areSame(_ first: RunOptions.File, _ second: RunOptions.File) -> Bool {
+        guard let a = first.path, let b = second.path else { return first.path == nil && second.path == nil }
+        return a == b ? !FilePaths.isDevice(a) : FilePaths.isRegularFile(a) && FilePaths.areSame(a, b)
+    }
+
+    /// Gives the finished files their names. Without a reject there is no reject file, and an earlier one goes.
+    ///
+    /// - Parameter keepsRecords: whether the records are wanted; a gate may have said no.
+    func finish(keepsRecords: Bool, hasRejects: Bool) throws(Diagnostic) {
+        if keepsRecords { try records?.finish() } else { records?.abandon() }
+        try report?.finish()
+        guard let rejects, let path = rejectsPath else {
+            try self.rejects?.finish()
+            return
+        }
+        if hasRejects {
+            try rejects.finish()
+            ledger.remember(path)
+        } else {
+            rejects.abandon()
+            if FilePaths.isRegularFile(path) { FilePaths.remove(path) }
+        }
+    }
+
+    /// Whether this is the first piece with records. Called in stream order.
+    func takeFirstRecord() -> Bool {
+        defer { hasRecord = true }
+        return !hasRecord
+    }
+
+    /// Whether this is the first piece with findings. Called in stream order.
+    func takeFirstFinding() -> Bool {
+        defer { hasFinding = true }
+        return !hasFinding
+    }
+
+    func abandon() {
+        records?.abandon()
+        rejects?.abandon()
+        report?.abandon()
+    }
+}

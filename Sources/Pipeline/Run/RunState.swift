@@ -1,0 +1,45 @@
+import Records
+import Synchronization
+
+/// What the workers of a run share. Each part says which lock or gate it lives under.
+final class RunState: @unchecked Sendable {
+    private struct Ending {
+        var isClosing = false
+        var failure: Diagnostic?
+    }
+
+    private let ending = Mutex(Ending())
+
+    /// How many chunks have been taken. Under the splitter's lock.
+    var chunks = 0
+    /// How many records and lines have been numbered. Under the number gate.
+    var records = 0
+    var lines = 0
+    /// Where the records went. Under the book gate.
+    private(set) var books = Books()
+    private(set) var tally = Tally()
+
+    /// Whether nobody should take another chunk.
+    var isClosing: Bool {
+        get { ending.withLock { $0.isClosing } }
+        set { ending.withLock { $0.isClosing = newValue } }
+    }
+
+    /// Why the run stops; the first reason is kept.
+    var failure: Diagnostic? { ending.withLock { $0.failure } }
+
+    func fail(_ reason: Diagnostic) {
+        ending.withLock {
+            $0.isClosing = true
+            if $0.failure == nil { $0.failure = reason }
+        }
+    }
+
+    func enter(_ piece: RunPiece) {
+        books.read += piece.books.read
+        books.delivered += piece.books.delivered
+        books.rejected += piece.books.rejected
+        books.filtered += piece.books.filtered
+        for finding in piece.findings { tally.add(finding) }
+    }
+}

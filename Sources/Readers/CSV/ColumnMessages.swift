@@ -1,0 +1,36 @@
+import Records
+
+/// The words about columns and the fields they fill.
+enum ColumnMessages {
+    static func unknownColumn(_ column: String, _ schema: Schema, source: String) -> Diagnostic {
+        let nearest = nearestName(to: ColumnBinder.folded(column), in: schema.fields.map { ColumnBinder.folded($0.name) })
+            .flatMap { near in schema.fields.first { ColumnBinder.folded($0.name) == near }?.name }
+        let message = "column '\(column)' fills no field of \(schema.name)" + (nearest.map { "; nearest is '\($0)'" } ?? "")
+        return Diagnostic(
+            .unknownColumn, message, severity: .warning, at: SourcePosition(source: source, line: 1),
+            hint: "--column '\(column)=\(nearest ?? "FIELD")' binds it, --column '\(column)=' leaves it out without a word")
+    }
+
+    static func collectionColumn(_ column: String, _ field: Field, source: String) -> Diagnostic {
+        Diagnostic(
+            .collectionColumn, "column '\(column)' is not read: '\(field.name)' is a \(field.type.word)",
+            severity: .warning, at: SourcePosition(source: source, line: 1))
+    }
+
+    static func duplicate(_ first: String, _ second: String, _ field: String, source: String) -> Diagnostic {
+        Diagnostic(
+            .duplicateColumn, "columns '\(first)' and '\(second)' both fill the field '\(field)'",
+            at: SourcePosition(source: source, line: 1), hint: "--column '\(second)=' leaves one of them out")
+    }
+
+    static func noSuchColumn(_ header: String, _ columns: [String]) -> Diagnostic {
+        let nearest = nearestName(to: header, in: columns).map { "; nearest is '\($0)'" } ?? ""
+        return Diagnostic(.fieldUnknown, "--column names '\(header)', but the header has no such column\(nearest)")
+    }
+
+    static func noSuchField(_ field: String, _ schema: Schema) -> Diagnostic {
+        let nearest = nearestName(to: field, in: schema.fields.map(\.name)).map { "; nearest is '\($0)'" } ?? ""
+        return Diagnostic(
+            .fieldUnknown, "\(schema.name) has no field '\(field)'\(nearest)", hint: "transload schemas \(schema.name)")
+    }
+}

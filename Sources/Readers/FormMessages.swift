@@ -1,0 +1,18 @@
+import Records
+
+/// The words of findings on the form of a record.
+public enum FormMessages {
+    /// Returns one sentence about a finding. It never holds the value.
+    public static func text(_ finding: Finding, _ schema: Schema) -> String {
+        let place = schema.fields.indices.contains(finding.field) ? "\(schema.fields[finding.field].name): " : ""
+        switch finding.code {
+        case .unclosedQuote: return "a quote is opened and never closed, so the record runs to the end of the file"
+        case .surplusCells: return "\(finding.found) cells, the header has \(finding.maximum); the surplus is not empty"
+        case .missingCells: return "\(finding.found) cells, the header has \(finding.maximum); the rest counts as empty"
+        case .invalidUTF8: return "\(place)byte \(finding.found) of the record is not UTF-8"
+        case .nulByte: return "\(place)byte \(finding.found) of the record is NUL"
+        case .valueTooLong: return "\(place)\(finding.found) bytes, at most \(finding.maximum) can be read"
+        default: return "\(place)the record is malformed"
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import Records
+import Syntax
+
+/// Recognises files that are no text at all by their first bytes, so that nobody reads a workbook as a table.
+enum SourceSignature {
+    private static let known: [(bytes: [UInt8], what: String, hint: String)] = [
+        ([0x50, 0x4B, 0x03, 0x04], "it is a zip archive, such as an .xlsx or .ods workbook",
+         "open it in the spreadsheet program and save it as 'CSV UTF-8'"),
+        ([0xD0, 0xCF, 0x11, 0xE0], "it is an old .xls workbook", "open it in the spreadsheet program and save it as 'CSV UTF-8'"),
+        ([0x1F, 0x8B], "it is compressed with gzip", "uncompress it first: gzip -dc FILE | transload … -"),
+        ([0x25, 0x50, 0x44, 0x46], "it is a PDF document", "export the table from where the document was made"),
+        ([0xFF, 0xFE], "it is written in UTF-16", "save it as 'CSV UTF-8'"),
+        ([0xFE, 0xFF], "it is written in UTF-16", "save it as 'CSV UTF-8'"),
+    ]
+
+    /// - Parameter head: the first block of the source.
+    /// - Throws: `notText` naming what the file is, or the first byte that no text holds.
+    static func refuseWhatIsNotText(_ head: UnsafeBufferPointer<UInt8>, name: String) throws(Diagnostic) {
+        for signature in known where head.starts(with: signature.bytes) {
+            throw ReaderMessages.notText(name, what: signature.what, hint: signature.hint)
+        }
+        let firstLine = head.prefix { $0 != ASCII.lineFeed && $0 != ASCII.carriageReturn }
+        for (offset, byte) in firstLine.enumerated() where byte < ASCII.space && byte != ASCII.tab {
+            throw ReaderMessages.notText(
+                name, what: "byte \(offset + 1) of the header is \(hex(byte)), which no text holds",
+                hint: "is this the right file?")
+        }
+    }
+
+    private static func hex(_ byte: UInt8) -> String { "0x" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true) }
+}

@@ -1,0 +1,42 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// What the file system says about a path.
+public enum FilePaths {
+    /// Returns the path with every link in it followed; the path itself when it does not exist yet.
+    public static func resolvingLinks(_ path: String) -> String {
+        guard let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
+    /// Whether something goes by this name.
+    public static func exists(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0
+    }
+
+    /// Whether two paths lead to the same existing file.
+    public static func areSame(_ first: String, _ second: String) -> Bool {
+        var a = stat()
+        var b = stat()
+        return stat(first, &a) == 0 && stat(second, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino
+    }
+}
+
+extension FilePaths {
+    public static func isRegularFile(_ path: String) -> Bool { kind(path) == S_IFREG }
+
+    /// Whether the path leads to a device, such as `/dev/null`, which any number of outputs may share.
+    public static func isDevice(_ path: String) -> Bool { kind(path) == S_IFCHR }
+
+    public static func remove(_ path: String) { unlink(path) }
+
+    private static func kind(_ path: String) -> mode_t? {
+        var status = stat()
+        return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+    }
+}

@@ -1,0 +1,41 @@
+import Records
+
+/// Turns records into the bytes of one format. A writer has no state, so that all workers share it; who puts the pieces in
+/// order adds the header in front, takes one separator off the first piece, and adds the footer behind.
+public protocol RecordWriter: Sendable {
+    /// What stands before the first record.
+    var header: [UInt8] { get }
+    /// What stands behind the last record.
+    var footer: [UInt8] { get }
+    /// How many bytes of separator precede each record; the first record of an output goes without.
+    var separatorLength: Int { get }
+
+    /// Appends records of a batch.
+    ///
+    /// - Parameter records: which records, counted from 0 in the batch.
+    /// - Complexity: O(bytes written).
+    func append(_ batch: RecordBatch, records: Range<Int>, to out: ByteBuffer)
+}
+
+/// The formats that records are written in.
+public enum OutputFormat: String, Sendable, CaseIterable {
+    case csv, tsv, json, ndjson
+
+    /// The format that a file name's ending stands for, or `nil`.
+    public init?(fileName: String) {
+        guard let dot = fileName.lastIndex(of: "."), dot > (fileName.lastIndex(of: "/") ?? fileName.startIndex) else { return nil }
+        self.init(rawValue: fileName[fileName.index(after: dot)...].lowercased())
+    }
+
+    /// Returns the writer of the format.
+    ///
+    /// - Parameter fields: the fields that a table gets as columns, counted from 0; documents have them all.
+    public func writer(for schema: Schema, fields: [Int]) -> any RecordWriter {
+        switch self {
+        case .csv: CSVRecordWriter(schema, fields: fields, dialect: .init())
+        case .tsv: CSVRecordWriter(schema, fields: fields, dialect: .init(delimiter: 0x09))
+        case .json: JSONRecordWriter(schema, layout: .array)
+        case .ndjson: JSONRecordWriter(schema, layout: .lines)
+        }
+    }
+}

@@ -1,0 +1,41 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+import Records
+
+/// The words of everything that can go wrong with an output.
+enum WriterMessages {
+    static func exists(_ name: String) -> Diagnostic {
+        Diagnostic(.destinationExists, "'\(name)' exists", hint: "--overwrite replaces it")
+    }
+
+    static func isDirectory(_ name: String) -> Diagnostic {
+        Diagnostic(.destinationUnwritable, "'\(name)' is a directory, expected the name of a file")
+    }
+
+    static func cannotCreate(_ name: String, errno code: Int32) -> Diagnostic {
+        Diagnostic(
+            .destinationUnwritable, "cannot create '\(name)': \(systemText(code))",
+            hint: code == ENOENT ? "the directory does not exist" : nil)
+    }
+
+    static func inUse(_ name: String) -> Diagnostic {
+        Diagnostic(.destinationInUse, "another run is writing '\(name)'", hint: "try again when it has ended")
+    }
+
+    static func writeFailed(_ name: String, errno code: Int32) -> Diagnostic {
+        if code == EPIPE { return Diagnostic(.pipeClosed, "nobody reads '\(name)' any more") }
+        return Diagnostic(.writeFailed, "cannot write '\(name)': \(systemText(code))", hint: "nothing was left behind under that name")
+    }
+
+    static func interrupted(_ name: String) -> Diagnostic {
+        Diagnostic(.writeFailed, "interrupted while writing '\(name)'")
+    }
+
+    private static func systemText(_ code: Int32) -> String {
+        let text = String(cString: strerror(code))
+        return (text.first?.lowercased() ?? "") + text.dropFirst()
+    }
+}
