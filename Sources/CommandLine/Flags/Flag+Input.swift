@@ -1,0 +1,79 @@
+/// What is read, and how it is understood.
+extension Flag {
+    static let inputFlags: [Flag] = [
+        schema, column, set, emptyAs, `where`, offset, limit, allowEmpty, maxRecord,
+    ]
+
+    public static let schema = Flag(
+        "schema", value: .text("NAME"), group: .input, commands: [.validate, .convert],
+        help: "the schema of the records, such as UserDTO",
+        longHelp: """
+            Names the schema whose fields and rules the records have. Without the flag the header decides, and a header that fits two \
+            schemas stops the run with both names. 'transload schemas' lists the names.
+            """)
+
+    public static let column = Flag(
+        "column", value: .headerPair("HEADER=FIELD"), isRepeatable: true, group: .input, commands: [.validate, .convert],
+        help: "read the column HEADER as FIELD",
+        longHelp: """
+            Reads the column with this header as the named field of the schema. Use it for each header that is spelled in its own way, \
+            in any script: --column 'E-mail=Email'. The text is cut at its last equals sign, so a header may contain one.
+            """)
+
+    public static let set = Flag(
+        "set", value: .fieldPair("FIELD=VALUE"), isRepeatable: true, group: .input, commands: [.validate, .convert],
+        help: "give FIELD this value in every record",
+        longHelp: """
+            Gives a field the same value in every record, for what the source does not hold. The value of a secret field is never typed \
+            here, since process lists and shell histories keep it: name its place instead, with FIELD=env:NAME for an environment \
+            variable or FIELD=file:PATH for a file.
+            """)
+
+    public static let emptyAs = Flag(
+        "empty-as", value: .choice("STATE", ["missing", "null", "empty"]), group: .input, commands: [.validate, .convert],
+        help: "an empty cell is missing, null or empty",
+        longHelp: """
+            Says what a cell with nothing in it means: a field that the record lacks (missing), a field without a value (null), or a text \
+            of zero length (empty). The three are different to rules and to the system that receives the records: an empty text breaks \
+            a minimum length where a missing field passes.
+            """)
+
+    public static let `where` = Flag(
+        "where", value: .condition("FIELD=VALUE"), isRepeatable: true, group: .input, commands: [.validate, .convert],
+        help: "only records where this holds; also != and in",
+        longHelp: """
+            Takes only the records where the condition holds: FIELD=VALUE, FIELD!=VALUE, or 'FIELD in A,B' for one of several values. \
+            Given more than once, all conditions have to hold. The other records are counted as filtered and judged by no rule.
+            """)
+
+    public static let offset = Flag(
+        "offset", value: .count("N"), group: .input, commands: [.validate, .convert],
+        help: "leave out the first N records",
+        longHelp: """
+            Leaves out the first N records of the source. Record and line numbers in messages stay those of the whole source. With --limit \
+            it takes a slice.
+            """)
+
+    public static let limit = Flag(
+        "limit", value: .count("N"), group: .input, commands: [.validate, .convert],
+        help: "read at most N records",
+        longHelp: """
+            Reads at most N records, counted after --offset, and then ends as if the source did. Handy for a first look at a large file.
+            """)
+
+    public static let allowEmpty = Flag(
+        "allow-empty", group: .input, commands: [.validate, .convert],
+        help: "accept a source that holds no records",
+        longHelp: """
+            Accepts a source with a header and no records. Without the flag such a source ends the run with 65, because an export that \
+            came out empty is more often an accident than a fact.
+            """)
+
+    public static let maxRecord = Flag(
+        "max-record", value: .size("SIZE"), group: .input, commands: [.validate, .convert],
+        help: "the longest record accepted (default 16M)",
+        longHelp: """
+            Sets the longest record that is read, in bytes, or with K, M or G for powers of 1,024; at most 1G. Memory follows this number \
+            and not the size of the source. A quote that is never closed makes the rest of a file one record, and this limit ends it.
+            """)
+}

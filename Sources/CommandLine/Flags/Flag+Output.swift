@@ -1,0 +1,52 @@
+/// What is written, and where.
+extension Flag {
+    static let outputFlags: [Flag] = [output, outputFormat, overwrite, rejects, report, showValues]
+
+    public static let output = Flag(
+        "output", letter: "o", value: .file("DEST"), group: .output, commands: [.convert],
+        help: "write the records to DEST; - is standard output",
+        longHelp: """
+            Names the file that receives the records; '-' is standard output. The ending of the name gives the format unless \
+            --output-format does. The file appears under its name when the run is complete: a run that stops leaves nothing.
+            """)
+
+    public static let outputFormat = Flag(
+        "output-format", value: .choice("FORMAT", ["csv", "tsv", "json", "ndjson"]), group: .output, commands: [.convert],
+        help: "csv, tsv, json or ndjson",
+        longHelp: """
+            Sets the format of the destination. It is needed where the name has no ending that says it, as on standard output.
+            """)
+
+    public static let overwrite = Flag(
+        "overwrite", group: .output, commands: [.convert],
+        help: "replace DEST when it exists",
+        longHelp: """
+            Replaces a destination that exists. Without the flag the run ends with 73 and the file stays as it is. The old content is there \
+            until the new one is complete; --dry-run shows beforehand what a run does.
+            """)
+
+    public static let rejects = Flag(
+        "rejects", value: .file("FILE"), group: .output, commands: [.validate, .convert],
+        help: "write rejected records to FILE, with the reasons",
+        longHelp: """
+            Writes each rejected record to a file in the shape it came in, followed by columns that name its line, field, rule and reason. \
+            Such a file is a source as it stands: correct the values and read it again. The file holds values, so only its owner can read it. \
+            It is never written over when it is the source itself or has been edited since it was written.
+            """)
+
+    public static let report = Flag(
+        "report", value: .file("FILE", endings: [".ndjson", ".json"]), group: .output, commands: [.validate, .convert],
+        help: "write findings and counts to FILE (.ndjson, .json)",
+        longHelp: """
+            Writes every finding and the counts of the run to a file for programs: one JSON value a line when its name ends in .ndjson, one \
+            document when it ends in .json. The file holds values, so only its owner can read it.
+            """)
+
+    public static let showValues = Flag(
+        "show-values", group: .output, commands: [.validate, .convert],
+        help: "let messages quote the values they are about",
+        longHelp: """
+            Lets messages on standard error quote the values they are about. Without the flag they name only the record, the line and the \
+            field, so that a log can be passed on. The values of secret fields never appear.
+            """)
+}

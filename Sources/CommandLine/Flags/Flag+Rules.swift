@@ -1,0 +1,28 @@
+/// How records are judged, and what the verdict does to the run.
+extension Flag {
+    static let rulesFlags: [Flag] = [strict, maxErrors, failOn]
+
+    public static let strict = Flag(
+        "strict", group: .rules, commands: [.validate, .convert],
+        help: "rules found beyond the page reject as well",
+        longHelp: """
+            Lets every rule of the schema reject. Rules that the documentation page does not state, but that were found elsewhere, are \
+            warnings otherwise.
+            """)
+
+    public static let maxErrors = Flag(
+        "max-errors", value: .countOrShare("N|P%"), group: .rules, commands: [.validate, .convert],
+        help: "stop when more records than this are rejected",
+        longHelp: """
+            Ends the run with 3, and without writing a destination, when more than N records are rejected, or more than P percent of those \
+            read. A number is judged as records come, a percentage at the end. The rejects file and the report are kept either way.
+            """)
+
+    public static let failOn = Flag(
+        "fail-on", value: .choice("SEVERITY", ["warning", "error"]), group: .rules, commands: [.validate, .convert],
+        help: "warning: end with 1 on a warning (default error)",
+        longHelp: """
+            Says which finding makes the exit code 1. With 'error', the default, only rejected records do; with 'warning', a single warning \
+            is enough. What is written stays the same.
+            """)
+}

@@ -1,0 +1,146 @@
+/// 1xx: the source.
+extension DiagnosticHelp {
+    static let reading: [DiagnosticHelp] = [
+        DiagnosticHelp(
+            .sourceNotFound, "the source does not exist",
+            """
+            There is no file of this name, seen from the current directory. A misspelt name, another directory, or an export that has not \
+            run yet are the usual causes. Check with 'ls -l'; a name with spaces or special characters needs quotes.
+            """),
+        DiagnosticHelp(
+            .sourceUnreadable, "the source is there and cannot be read",
+            """
+            The system refuses to open or to read the source: the account lacks the right, the name is that of a directory, or the disk or \
+            network behind it failed. The message has the system's own words. Nothing was written; run again when the file can be read by \
+            the account that runs the command.
+            """),
+        DiagnosticHelp(
+            .notText, "the source is not a text file of a known kind",
+            """
+            The first bytes are those of something else, such as a workbook, an archive, a picture or a compressed file, or no text \
+            encoding fits them. A spreadsheet is the most frequent case: open it and save it as CSV in UTF-8. A compressed file is unpacked \
+            first and may be piped in, with '-' as the source.
+            """),
+        DiagnosticHelp(
+            .unclosedQuote, "a quote that is opened and never closed",
+            """
+            A cell begins with a quote, and the text ends before another quote closes it, so everything behind it counts as one cell. The \
+            usual cause is a lone quote at the start of a value, such as an inch sign or a nickname; sometimes the file was cut off while it \
+            was copied. The record is rejected. Correct the line where the message says the record starts: a quote inside a quoted cell is \
+            doubled.
+            """),
+        DiagnosticHelp(
+            .sourceEmpty, "the source holds no bytes, or no header",
+            """
+            The source has nothing in it, or only blank lines. Usually the export that makes it has failed, or it was read before it was \
+            written. Look at the program that writes the file; an empty source never counts as success, because a nightly run would then \
+            pass over the loss of its data.
+            """),
+        DiagnosticHelp(
+            .noRecords, "a header without records",
+            """
+            The source has its header and not one record. That may be true, when there is nothing new today, or the sign of a filter that \
+            went wrong upstream. Where it is an ordinary day, --allow-empty accepts it; otherwise look at how the file was made.
+            """),
+        DiagnosticHelp(
+            .surplusCells, "a record with more cells than the header has columns",
+            """
+            The record has cells beyond the columns of the header, and they are not empty, so it is not clear which value belongs where. An \
+            unquoted delimiter in a value, as in an address, is nearly always the cause. The record is rejected; its text stands unchanged \
+            in the rejects file. Quote the value, or correct the export so that it does. Surplus cells that are empty are let pass.
+            """),
+        DiagnosticHelp(
+            .missingCells, "a record with fewer cells than the header has columns",
+            """
+            The record ends before the last column. The fields of the missing cells count as missing, and the rules judge the record as \
+            usual, so this is a warning. Spreadsheets drop empty cells at the end of a row, which is harmless; a line break inside an \
+            unquoted value is not, and shows as two short records in a row.
+            """),
+        DiagnosticHelp(
+            .invalidUTF8, "bytes that are not UTF-8",
+            """
+            A value holds bytes that are no UTF-8 text. Mostly the file, or a part of it, was written in an older encoding such as \
+            Windows-1252 or Windows-1256; sometimes a character was cut in two by a program that counts bytes. Export the file again as \
+            UTF-8, or convert it with 'iconv'. The value is never guessed, because a wrong guess changes a name for good.
+            """),
+        DiagnosticHelp(
+            .nulByte, "a byte of value zero in a text",
+            """
+            A value holds a zero byte, which no name, address or number has. Damaged files show it, as do UTF-16 files that lack their mark \
+            and exports of fixed-width fields that are padded with it. Many systems cut a text at that byte without a word. Find out where \
+            the bytes come from and export again.
+            """),
+        DiagnosticHelp(
+            .recordTooLong, "a record longer than the limit",
+            """
+            A record exceeds the longest one that is accepted, 16 MiB unless --max-record says otherwise. A quote that is never closed is \
+            the usual cause, since it turns the rest of the file into one record; look at the line where the record starts. If the records \
+            are truly that long, raise the limit; memory grows with it.
+            """),
+        DiagnosticHelp(
+            .tooManyColumns, "more columns than are accepted",
+            """
+            The header, or a record, has more than 4,096 cells. No known schema has a hundredth of that, so the delimiter was probably taken \
+            for another one, or the file is no table. Look at its first line.
+            """),
+        DiagnosticHelp(
+            .unknownColumn, "a column that is no field of the schema",
+            """
+            A header fits no field, so the column is not read and its values go nowhere. That is fine for a column that is meant for people. \
+            If it is a field under another name, or a misspelt one, say so with --column 'HEADER=FIELD'; the message offers the nearest \
+            name where there is one.
+            """),
+        DiagnosticHelp(
+            .duplicateColumn, "two columns for one field",
+            """
+            Two headers are the same, or both lead to one field, and only one value can stand there. Choosing one would lose the other in \
+            silence, so the run stops. Rename or remove one column, or point one of them elsewhere with --column.
+            """),
+        DiagnosticHelp(
+            .requiredFieldWithoutColumn, "a required field that no column provides",
+            """
+            The schema demands a value for a field, and no column of the source leads to it, so every single record would be rejected. \
+            Either the column has a header of its own, which --column 'HEADER=FIELD' explains, or the source lacks it: --set FIELD=VALUE \
+            gives one value to all records, with env:NAME or file:PATH in the place of a secret.
+            """),
+        DiagnosticHelp(
+            .absentValueRead, "a missing value that the server reads as 0 or false",
+            """
+            The record has no value for a number or a yes-or-no field that cannot be null. A .NET server does not refuse it: it fills in 0 \
+            or false, and stores that. For a field such as 'is active' this turns people off without a trace, hence the warning. Add the \
+            column, or state the value for all records with --set.
+            """),
+        DiagnosticHelp(
+            .valueTooLong, "a value longer than a field can hold here",
+            """
+            One value has 16 MiB or more, which is the longest that is kept for a field. Text of that size is a file in a cell, or a quote \
+            that was opened and not closed. Look at the record in the source; the limit does not depend on --max-record.
+            """),
+        DiagnosticHelp(
+            .dialectDetected, "how the source was understood",
+            """
+            A note on the delimiter, the encoding and the line ends that were found in the source. Nothing is wrong. It is worth a look when \
+            the fields of the records appear shifted, or when letters look strange, since both follow from a wrong guess.
+            """),
+        DiagnosticHelp(
+            .schemaGuessed, "the schema was chosen by the header",
+            """
+            No --schema was given, and the columns of the source fit one schema, which is used. Nothing is wrong. In scripts, name the \
+            schema: a column that is added later may tip the balance towards another one.
+            """),
+        DiagnosticHelp(
+            .collectionColumn, "a column for a field that holds a list",
+            """
+            The column leads to a field that holds a list of records, such as the groups of a user. A cell is then read as names with a \
+            semicolon between them. Where the list needs more than names, use JSON or XML as the source. An absent list and an empty one \
+            differ: the first leaves things as they are, the second may clear them.
+            """),
+        DiagnosticHelp(
+            .malformedJSON, "text that is not JSON",
+            """
+            The source breaks the rules of JSON at the place that is named: a comma too many, a bracket that is never closed, a single \
+            quote, a comment, or a number such as 007. Files that were edited by hand and files that were cut off while they were copied are \
+            the usual cases. Correct the place, or export again; a file with one record a line belongs under a name that ends in .ndjson.
+            """),
+    ]
+}

@@ -1,0 +1,57 @@
+# bash completion for transload: source this file, or put it where bash-completion looks.
+_transload() {
+    local current=${COMP_WORDS[COMP_CWORD]} previous='' command='' word index
+    if ((COMP_CWORD > 0)); then previous=${COMP_WORDS[COMP_CWORD - 1]}; fi
+    if [[ $current == '=' ]]; then
+        current=''
+    elif [[ $previous == '=' ]] && ((COMP_CWORD > 1)); then
+        previous=${COMP_WORDS[COMP_CWORD - 2]}
+    fi
+    for ((index = 1; index < COMP_CWORD; index++)); do
+        word=${COMP_WORDS[index]}
+        if [[ $word != -* ]]; then
+            command=$word
+            break
+        fi
+    done
+    COMPREPLY=()
+    if [[ $command != help ]]; then
+        case $previous in
+        --schema | --column | --set | --where | --offset | --limit | --max-record | --max-errors) :; return ;;
+        --empty-as) _transload_words 'missing null empty' "$current"; return ;;
+        --fail-on) _transload_words 'warning error' "$current"; return ;;
+        -o | --output | --rejects | --report) _transload_files "$current"; return ;;
+        --output-format) _transload_words 'csv tsv json ndjson' "$current"; return ;;
+        --progress) _transload_words 'auto always never' "$current"; return ;;
+        esac
+    fi
+    case $command in
+    '') _transload_words 'validate convert schemas completions help --help --version' "$current" ;;
+    validate)
+        if [[ $current == -* ]]; then _transload_words '--schema --column --set --empty-as --where --offset --limit --allow-empty --max-record --strict --max-errors --fail-on --rejects --report --show-values --quiet --progress --help' "$current"
+        else _transload_files "$current"; fi ;;
+    convert)
+        if [[ $current == -* ]]; then _transload_words '--schema --column --set --empty-as --where --offset --limit --allow-empty --max-record --strict --max-errors --fail-on --output --output-format --overwrite --rejects --report --show-values --dry-run --quiet --progress --help' "$current"
+        else _transload_files "$current"; fi ;;
+    schemas)
+        if [[ $current == -* ]]; then _transload_words '--help' "$current"
+        else _transload_words '' "$current"; fi ;;
+    completions)
+        if [[ $current == -* ]]; then _transload_words '--help' "$current"
+        else _transload_words 'bash zsh fish' "$current"; fi ;;
+    help)
+        if [[ $current == -* ]]; then _transload_words '--schema --column --set --empty-as --where --offset --limit --allow-empty --max-record --strict --max-errors --fail-on --output --output-format --overwrite --rejects --report --show-values --dry-run --quiet --progress --help --version' "$current"
+        else _transload_words 'validate convert schemas completions help codes exit-codes' "$current"; fi ;;
+    esac
+}
+
+_transload_words() {
+    mapfile -t COMPREPLY < <(compgen -W "$1" -- "$2")
+}
+
+_transload_files() {
+    compopt -o filenames 2>/dev/null
+    mapfile -t COMPREPLY < <(compgen -f -- "$1")
+}
+
+complete -F _transload transload
