@@ -29,7 +29,8 @@ extension JSONError.Kind {
         case .badNumber: "found a number that JSON does not allow, expected a form such as 0, -12, 1.5 or 2e10"
         case .unclosedString: "string opened here is never closed"
         case .controlCharacter: "found a control character in a string, expected it as \\u escape"
-        case .badEscape: "found an unknown escape, expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t or \\u with four hexadecimal digits"
+        case .badEscape:
+            "found an unknown escape, expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t or \\u with four hexadecimal digits"
         case .invalidUTF8: "found bytes in a string that are not UTF-8"
         case .tooDeep: "arrays and objects are nested too deep"
         case .duplicateName: "the object already has a member of this name"

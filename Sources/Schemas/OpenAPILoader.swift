@@ -1,0 +1,84 @@
+import Records
+import Syntax
+
+/// The component schemas of one OpenAPI 3.1 document, turned into record schemas on demand.
+///
+/// ```swift
+/// let loader = try OpenAPILoader(document: JSONValue.parse(bytes), system: "usermanagement", origin: "usermanagement.json")
+/// let users = try loader.schema(named: "UserDTO")
+/// ```
+///
+/// Only what decides about records is read: `components/schemas` and the extensions `x-validation`, `x-record`,
+/// `x-natural-key`, `x-key-compare`, `x-secret`, `x-found` and `x-source`. Departures from JSON Schema 2020-12:
+/// - A keyword that would make records invalid and that is not supported refuses the schema; annotations pass.
+/// - Types are string, integer of format int32, boolean, string of format uuid, and arrays of referenced objects.
+/// - References lead to `#/components/schemas/` of the same document; beside one, only annotations may stand.
+///
+/// Every diagnostic thrown has the code `schemaMalformed` and names the place as a JSON pointer (RFC 6901).
+public struct OpenAPILoader: Sendable {
+    /// The key of the system that the document describes.
+    public let system: String
+    /// The document as messages name it.
+    public let origin: String
+    let components: [JSONValue.Member]
+    let source: String
+    let validation: ValidationDialect
+
+    static let componentsPointer = JSONPointer().appending("components").appending("schemas")
+
+    /// Takes a document and checks its frame; the schemas in it are checked when they are asked for.
+    ///
+    /// - Throws: `schemaMalformed` when the version is not 3.1, the title or the schemas are missing, or `x-validation` names no
+    ///   known rulebook. Without `x-validation`, rules mean what JSON Schema says.
+    public init(document: JSONValue, system: String, origin: String) throws(Diagnostic) {
+        self.system = system
+        self.origin = origin
+        do throws(OpenAPIProblem) {
+            let root = JSONPointer()
+            let version = try SchemaReading.string(document, "openapi", at: root)
+            guard version == "3.1" || version.hasPrefix("3.1.") else {
+                throw OpenAPIProblem(
+                    .unsupportedValue(found: "'\(version)'", supported: ["3.1"]), at: root.appending("openapi"))
+            }
+            let info = try SchemaReading.object(document, "info", at: root)
+            source = try SchemaReading.string(info, "title", at: root.appending("info"))
+            let components = try SchemaReading.object(document, "components", at: root)
+            let schemas = try SchemaReading.object(components, "schemas", at: root.appending("components"))
+            self.components = SchemaReading.members(schemas)
+            validation = try SchemaReading.dialect(document, at: root) ?? .jsonSchema
+        } catch {
+            throw SchemaMessages.malformed(error, document: origin)
+        }
+    }
+
+    /// Every component that is an object with properties, in the order of the document.
+    public var names: [String] { components.filter(isObjectWithFields).map(\.name) }
+
+    /// Those of them that people deliver: the ones marked `x-record`.
+    public var recordNames: [String] {
+        components.filter { isObjectWithFields($0) && $0.value["x-record"] == .bool(true) }.map(\.name)
+    }
+
+    /// Returns the record schema of the component with exactly this name.
+    ///
+    /// - Throws: `schemaMalformed` when there is no such component, when it or anything it refers to uses what is not supported,
+    ///   or when schemas refer to one another in a circle.
+    /// - Complexity: O(*n*) in the size of the component and of those it refers to.
+    public func schema(named name: String) throws(Diagnostic) -> Schema {
+        do throws(OpenAPIProblem) {
+            var builder = SchemaBuilder(self)
+            return try builder.record(named: name, referredAt: OpenAPILoader.componentsPointer.appending(name))
+        } catch {
+            throw SchemaMessages.malformed(error, document: origin)
+        }
+    }
+
+    func component(named name: String) -> JSONValue? {
+        components.first { $0.name.utf8.elementsEqual(name.utf8) }?.value
+    }
+
+    private func isObjectWithFields(_ member: JSONValue.Member) -> Bool {
+        guard case .object(let fields)? = member.value["properties"] else { return false }
+        return member.value["type"] == .string("object") && !fields.isEmpty
+    }
+}
