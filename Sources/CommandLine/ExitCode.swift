@@ -32,7 +32,8 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
             self = .badInput
         case .sourceNotFound, .sourceUnreadable: self = .noInput
         case .destinationExists, .destinationUnwritable, .rejectsChanged: self = .cannotCreate
-        case .writeFailed: self = .ioError
+        case .writeFailed, .pipeClosed: self = .ioError
+        case .interrupted: self = .interrupted
         case .destinationInUse: self = .tryAgain
         case .schemaMalformed, .patternUnsupported: self = .configuration
         case .tooManyRejects: self = .gate

@@ -39,18 +39,17 @@ public enum Transload {
             return .done
         }
         guard let name = parsed.command else { throw UsageFault(.missingArgument("COMMAND"), in: nil) }
-        guard let command = implementation(of: name) else {
-            throw internalFault("command '\(name.rawValue)' is declared and not registered")
-        }
-        return try command.run(parsed, in: environment)
+        return try implementation(of: name).run(parsed, in: environment)
     }
 
-    /// The type that carries a command out, or `nil` where this build has none.
-    private static func implementation(of name: CommandName) -> (any Command)? {
+    /// The type that carries a command out.
+    private static func implementation(of name: CommandName) -> any Command {
         switch name {
         case .help: HelpCommand()
         case .completions: CompletionsCommand()
-        case .validate, .convert, .schemas: nil
+        case .validate: ValidateCommand()
+        case .convert: ConvertCommand()
+        case .schemas: SchemasCommand()
         }
     }
 

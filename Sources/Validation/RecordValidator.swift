@@ -29,49 +29,68 @@ public final class RecordValidator {
     /// - Parameter records: which records of the batch, counted from 0.
     /// - Complexity: O(bytes of the checked values).
     public func validate(_ batch: RecordBatch, records: Range<Int>, into findings: inout [Finding]) {
+        guard let checks = checks.baseAddress else { return }
+        let count = self.checks.count
         for record in records {
-            // Typing may move the side arena, so that the view is taken anew for each record.
-            let view = batch.view
-            for index in 0..<checks.count where !passes(checks[index], record, view, batch) {
+            // A closer look may move the side arena; then the view is taken anew.
+            var view = batch.view
+            let row = batch.slots + record &* batch.fieldCount
+            for index in 0..<count where !passes(checks + index, view, row + checks[index].field) {
                 judge(checks[index], record, batch, into: &findings)
+                view = batch.view
             }
         }
     }
 
     /// Whether nothing is to be said about the field. What needs a closer look is left to `judge`.
     @inline(__always)
-    private func passes(_ check: borrowing FieldCheck, _ record: Int, _ view: BatchView, _ batch: RecordBatch) -> Bool {
-        let slot = view.slot(record, check.field)
-        guard slot.kind == Slot.Kind.string else { return slot.kind == Slot.Kind.missing && check.required == nil && !check.warnsWhenAbsent }
-        let p = view.pointer(slot)
-        let count = slot.length
-        switch check.type {
-        case .string:
-            guard count > 0, count >= check.minimum &* 3 || check.minimum <= 1 || isASCII(p, count) && count >= check.minimum,
-                count <= check.maximum
-            else { return false }
-            if check.required != nil && (p[0] <= ASCII.space || p[0] >= 0x80) && isBlank(p, count) { return false }
-            if let matcher = check.matcher { return matcher.matchesWhole(p, count: count) }
-            return true
+    private func passes(_ check: UnsafePointer<FieldCheck>, _ view: BatchView, _ slot: UnsafeMutablePointer<Slot>) -> Bool {
+        let value = slot.pointee
+        guard value.kind == Slot.Kind.string else {
+            return value.kind == Slot.Kind.missing && check.pointee.mayBeMissing
+        }
+        let p = view.pointer(value)
+        let count = value.length
+        switch check.pointee.type {
+        case .string: return passesRules(check, p, count)
         case .boolean:
             let raw = UnsafeRawPointer(p)
-            if count == 4 && raw.loadUnaligned(as: UInt32.self) == 0x6575_7274 {
-                batch.slots[record &* batch.fieldCount &+ check.field] = RecordBatch.trueSlot
+            if count == 4 && raw.loadUnaligned(as: UInt32.self) == UInt32(littleEndian: 0x6575_7274) {
+                slot.pointee = RecordBatch.trueSlot
                 return true
             }
-            if count == 5 && raw.loadUnaligned(as: UInt32.self) == 0x736C_6166 && p[4] == 0x65 {
-                batch.slots[record &* batch.fieldCount &+ check.field] = RecordBatch.falseSlot
+            if count == 5 && raw.loadUnaligned(as: UInt32.self) == UInt32(littleEndian: 0x736C_6166) && p[4] == 0x65 {
+                slot.pointee = RecordBatch.falseSlot
                 return true
             }
             return false
         case .int32:
-            guard count > 0, count < 10, p[0] != ASCII.zero || count == 1 else { return false }
+            if count == 0 || count > 9 || (p[0] == ASCII.zero && count > 1) { return false }
             for i in 0..<count where p[i] &- ASCII.zero > 9 { return false }
-            batch.slots[record &* batch.fieldCount &+ check.field] = Slot(start: slot.start, word: slot.word & ~7 | Slot.Kind.number)
+            slot.pointee = Slot(start: value.start, word: value.word & ~7 | Slot.Kind.number)
             return true
         case .guid:
             return TextForms.isHyphenated(UnsafeBufferPointer(start: p, count: count))
         }
+    }
+
+    /// Whether a string passes every rule of its field, as far as a quick look can tell.
+    @inline(__always)
+    private func passesRules(_ check: UnsafePointer<FieldCheck>, _ p: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        // A UTF-16 unit takes one to three bytes: within these bounds the length needs no counting.
+        if count == 0 || count > check.pointee.maximum { return false }
+        if check.pointee.minimum > 1 && count < check.pointee.minimum &* 3 && !isASCIIOfLength(p, count, check.pointee.minimum) {
+            return false
+        }
+        if check.pointee.required != nil && (p[0] <= ASCII.space || p[0] >= 0x80) && isBlank(p, count) { return false }
+        if let matcher = check.pointee.matcher { return matcher.matchesWhole(p, count: count) }
+        return true
+    }
+
+    @inline(__always) private func isASCIIOfLength(_ p: UnsafePointer<UInt8>, _ count: Int, _ minimum: Int) -> Bool {
+        if count < minimum { return false }
+        for i in 0..<count where p[i] >= 0x80 { return false }
+        return true
     }
 
     /// Looks closely at one field: rewrites a value in another form, or says what is wrong.
@@ -134,11 +153,6 @@ public final class RecordValidator {
             guard let canonical = TextForms.guid(value) else { return false }
             canonical.withUnsafeBufferPointer { batch.replace(record: record, field: field, kind: Slot.Kind.string, with: $0) }
         }
-        return true
-    }
-
-    @inline(__always) private func isASCII(_ p: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-        for i in 0..<count where p[i] >= 0x80 { return false }
         return true
     }
 

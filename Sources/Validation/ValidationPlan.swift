@@ -95,6 +95,9 @@ struct FieldCheck: Sendable {
         self.type = type
     }
 
+    /// Whether nothing is to be said of a record that lacks the field.
+    var mayBeMissing: Bool { required == nil && !warnsWhenAbsent }
+
     var canFail: Bool {
         type != .string || required != nil || pattern != nil || length != nil
     }

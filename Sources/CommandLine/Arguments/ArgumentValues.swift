@@ -4,12 +4,13 @@ public struct NamePair: Sendable, Equatable {
     public let name: String
     public let value: String
 
-    /// Cuts `HEADER=FIELD` at its last equals sign; `nil` when there is none or a side is empty.
+    /// Cuts `HEADER=FIELD` at its last equals sign; `nil` when there is none or the header is empty. No field may stand there:
+    /// the column then fills nothing.
     public init?(header text: String) {
         guard let cut = text.utf8.lastIndex(of: UInt8(ascii: "=")) else { return nil }
         name = String(text[..<cut])
         value = String(text[text.utf8.index(after: cut)...])
-        if name.isEmpty || value.isEmpty { return nil }
+        if name.isEmpty { return nil }
     }
 
     /// Cuts `FIELD=VALUE` at its first equals sign; `nil` when there is none or the field is empty. The value may be empty.

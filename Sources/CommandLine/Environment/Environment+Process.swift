@@ -9,11 +9,14 @@ extension Environment {
     /// From here on a closed pipe is an error that `write` returns, not a signal that ends the process half-way.
     public static func process() -> Environment {
         signal(SIGPIPE, SIG_IGN)
+        // A file-size limit is met as an error of `write`, like a full disk.
+        signal(SIGXFSZ, SIG_IGN)
+        Interruption.watch()
         return Environment(
             variables: processVariables(), currentDirectory: processDirectory(),
             clock: { seconds(of: CLOCK_REALTIME) }, stopwatch: { seconds(of: CLOCK_MONOTONIC) },
             makeRunID: { runID(at: seconds(of: CLOCK_REALTIME), random: UInt32.random(in: 0...0xFF_FFFF)) },
-            terminalWidth: widthOfTerminal(2))
+            pendingSignal: { Interruption.pendingSignal }, terminalWidth: widthOfTerminal(2))
     }
 
     /// Returns a run id, `20260101T000000Z-0000a1`, which sorts by time.

@@ -19,13 +19,16 @@ public struct Environment: Sendable {
     public var stopwatch: @Sendable () -> Double
     /// Makes the id of a run: the UTC time and some hexadecimal digits.
     public var makeRunID: @Sendable () -> String
+    /// The number of the signal that asks the run to end, or 0.
+    public var pendingSignal: @Sendable () -> Int32
     /// The columns of the terminal behind standard error, or `nil` when it is no terminal.
     public var terminalWidth: Int?
 
     public init(
         standardInput: Int32 = 0, standardOutput: Int32 = 1, standardError: Int32 = 2, variables: [String: String] = [:],
         currentDirectory: String, clock: @escaping @Sendable () -> Double, stopwatch: @escaping @Sendable () -> Double,
-        makeRunID: @escaping @Sendable () -> String, terminalWidth: Int? = nil
+        makeRunID: @escaping @Sendable () -> String, pendingSignal: @escaping @Sendable () -> Int32 = { 0 },
+        terminalWidth: Int? = nil
     ) {
         self.standardInput = standardInput
         self.standardOutput = standardOutput
@@ -35,6 +38,7 @@ public struct Environment: Sendable {
         self.clock = clock
         self.stopwatch = stopwatch
         self.makeRunID = makeRunID
+        self.pendingSignal = pendingSignal
         self.terminalWidth = terminalWidth
     }
 

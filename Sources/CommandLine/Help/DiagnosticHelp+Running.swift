@@ -85,6 +85,18 @@ extension DiagnosticHelp {
             column, a wrong encoding, another schema. Look at the first few lines of the rejects file or the report, which are kept; no \
             destination was written. Raise --max-errors only when the rejects are understood.
             """),
+        DiagnosticHelp(
+            .pipeClosed, "nobody reads the pipe any more",
+            """
+            The records go to a pipe, and the program at its other end has stopped reading, as 'head' does when it has enough. What it took \
+            has been written, the rest has not; the run ends with 74 and without a message, so that a script can tell the two.
+            """),
+        DiagnosticHelp(
+            .interrupted, "the run was interrupted",
+            """
+            Control-C or a signal asked the run to end. Files that were being written are taken away again, and whatever stood under their \
+            names before is still there. Start the run again from the beginning; a second Control-C ends it without tidying up.
+            """),
     ]
 }
 

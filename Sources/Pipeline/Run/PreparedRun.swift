@@ -44,8 +44,9 @@ public struct PreparedRun {
         defaults = constants.defaults
         let filled = binding.boundFields.union(defaults.map(\.field))
         try Self.requireColumns(schema, filled, source: name)
-        let absent = schema.fields.indices.filter { !filled.contains($0) }
-        let readAsZero = absent.map { schema.fields[$0] }.filter { !$0.isNullable && !$0.type.isCollection && !$0.isString }
+        let fields = schema.fields
+        let absent = fields.indices.filter { !filled.contains($0) }
+        let readAsZero = absent.map { fields[$0] }.filter { !$0.isNullable && !$0.type.isCollection && !$0.isString }
         if schema.validation == .dotNetDataAnnotations && !readAsZero.isEmpty {
             notes.append(RunMessages.absentEverywhere(readAsZero, source: name))
         }

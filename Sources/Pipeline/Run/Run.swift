@@ -38,7 +38,7 @@ public final class Run: @unchecked Sendable {
     public init(
         _ prepared: PreparedRun, standardOutput: Int32, listener: any RunListener, isInterrupted: @escaping @Sendable () -> Bool
     ) throws(Diagnostic) {
-        prepared = prepared
+        self.prepared = prepared
         self.listener = listener
         self.isInterrupted = isInterrupted
         options = prepared.options
@@ -48,7 +48,9 @@ public final class Run: @unchecked Sendable {
         rejectWriter = CSVRejectWriter(
             columns: prepared.source.columns, isOwn: prepared.binding.targets.map { $0 != .service },
             dialect: prepared.source.dialect, writesByteOrderMark: prepared.source.hasByteOrderMark)
-        reportFormat = options.report.map { $0.name.hasSuffix(".json") ? DocumentReport() : LineReport() }
+        reportFormat = options.report.map { file -> any ReportFormat in
+            file.name.hasSuffix(".json") ? DocumentReport() : LineReport()
+        }
     }
 
     /// Does the job.

@@ -1,0 +1,110 @@
+import Pipeline
+import Readers
+import Records
+import Schemas
+
+/// A run as somebody at a console sees it: what was detected, the first findings, progress, the books.
+final class RunConsole: RunListener {
+    /// How the books call a record that is good.
+    enum Words {
+        case judging
+        case delivering(isDryRun: Bool)
+    }
+
+    private let options: RunOptions
+    private let environment: Environment
+    private let words: Words
+    private let isQuiet: Bool
+    private let failsOnWarning: Bool
+    private let progress: ProgressDisplay
+    private var shown = 0
+    private var hidden = 0
+    /// How many findings are printed; the others are counted.
+    private static let shownLimit = 20
+
+    init(_ arguments: ParsedArguments, _ options: RunOptions, _ environment: Environment, words: Words) {
+        self.options = options
+        self.environment = environment
+        self.words = words
+        isQuiet = arguments.has(.quiet)
+        failsOnWarning = arguments.value(of: .failOn) == "warning"
+        progress = ProgressDisplay(environment, mode: isQuiet ? .never : .init(typed: arguments.value(of: .progress)))
+    }
+
+    /// Does the run and returns how it ended.
+    ///
+    /// - Throws: the diagnostic that made the run impossible before it began.
+    func run() throws -> ExitCode {
+        let pendingSignal = environment.pendingSignal
+        let isInterrupted: @Sendable () -> Bool = { pendingSignal() != 0 }
+        let prepared = try PreparedRun(
+            options, catalog: SchemaCatalog(), standardInput: environment.standardInput, isInterrupted: isInterrupted)
+        if !isQuiet { for note in prepared.notes { environment.report(note) } }
+        let run = try Run(
+            prepared, standardOutput: environment.standardOutput, listener: self, isInterrupted: isInterrupted)
+        let outcome = run.perform(clock: environment.stopwatch)
+        progress.clear()
+        return conclude(outcome)
+    }
+
+    // MARK: While it runs
+
+    func runDidFind(_ findings: [Finding], in batch: RecordBatch, text: FindingText) {
+        if isQuiet { return }
+        for finding in findings {
+            if shown == Self.shownLimit {
+                hidden += 1
+                continue
+            }
+            shown += 1
+            progress.clear()
+            environment.report(diagnostic(finding, batch, text))
+        }
+    }
+
+    func runDidRead(records: Int, bytes: Int, of total: Int?) {
+        progress.show(records: records, bytes: bytes, of: total)
+    }
+
+    private func diagnostic(_ finding: Finding, _ batch: RecordBatch, _ text: FindingText) -> Diagnostic {
+        var message = text.message(finding)
+        if options.showsValues, let value = text.value(finding, batch) { message += ", found '\(value)'" }
+        let position = SourcePosition(
+            source: options.source.name, record: batch.number(of: finding.record), line: batch.line(of: finding.record))
+        let suggestion = options.showsValues ? text.suggestion(finding, batch).map { "'\($0)' would pass" } : nil
+        return Diagnostic(finding.code, message, severity: finding.severity, at: position, hint: suggestion)
+    }
+
+    // MARK: The end
+
+    private func conclude(_ outcome: RunOutcome) -> ExitCode {
+        if let stop = outcome.stop {
+            // Whoever closed the pipe knows, as behind `| head`.
+            if stop.code != .pipeClosed { environment.report(stop) }
+            guard stop.code == .tooManyRejects || stop.code == .booksUnbalanced else { return exitCode(stoppedBy: stop) }
+        }
+        if !isQuiet { printSummary(outcome) }
+        if let stop = outcome.stop { return exitCode(stoppedBy: stop) }
+        if outcome.books.rejected > 0 || failsOnWarning && outcome.warnings > 0 { return .rejects }
+        return .done
+    }
+
+    private func exitCode(stoppedBy stop: Diagnostic) -> ExitCode {
+        if stop.code == .interrupted { return environment.pendingSignal() == 15 ? .terminated : .interrupted }
+        return ExitCode(stoppedBy: stop.code)
+    }
+
+    private func printSummary(_ outcome: RunOutcome) {
+        if hidden > 0 {
+            environment.writeError(SummaryText.tally(outcome.tally))
+            environment.writeError(
+                "note: \(SummaryText.count(hidden)) more findings are not shown; --report FILE lists them all\n")
+        }
+        if outcome.books.rejected > 0 {
+            let hint = options.rejects.map { "the rejected records are in '\($0.name)': correct them there and read it as the next SOURCE" }
+                ?? "--rejects FILE writes the rejected records to a file to correct and read again"
+            environment.writeError("hint: " + DiagnosticText.printable(hint) + "\n")
+        }
+        environment.writeError(SummaryText.books(outcome, words))
+    }
+}
