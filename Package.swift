@@ -6,7 +6,7 @@ import PackageDescription
 let package = Package(
     name: "transload",
     targets: [
-        .target(name: "CEmbed", exclude: [], publicHeadersPath: "include"),
+        .target(name: "CEmbed"),
         .target(name: "Records"),
         .target(name: "Patterns"),
         .target(name: "Syntax", dependencies: ["Records"]),

@@ -6,10 +6,11 @@ public final class ByteBuffer {
     /// How many bytes behind the capacity exist, unused.
     public static let padding = 64
 
-    public private(set) var pointer: UnsafeMutablePointer<UInt8>
-    public private(set) var capacity: Int
+    // One owner at a time is the contract of the type; checking it at every byte costs more than the work.
+    @exclusivity(unchecked) public private(set) var pointer: UnsafeMutablePointer<UInt8>
+    @exclusivity(unchecked) public private(set) var capacity: Int
     /// The number of bytes in use. Whoever writes through `pointer` sets it.
-    public var count = 0
+    @exclusivity(unchecked) public var count = 0
 
     public init(capacity: Int = 256) {
         self.capacity = max(capacity, 64)
@@ -21,11 +22,11 @@ public final class ByteBuffer {
     /// Makes room for `extra` more bytes behind `count`. Pointers taken before the call may dangle after it.
     ///
     /// - Complexity: O(1) amortised.
-    @inline(__always) public func reserve(_ extra: Int) {
+    @inlinable @inline(__always) public func reserve(_ extra: Int) {
         if count &+ extra > capacity { grow(to: count &+ extra) }
     }
 
-    private func grow(to needed: Int) {
+    @usableFromInline func grow(to needed: Int) {
         let newCapacity = max(needed, capacity + capacity / 2)
         let larger = ByteBuffer.allocate(newCapacity)
         larger.update(from: pointer, count: count)
@@ -52,13 +53,13 @@ public final class ByteBuffer {
 
     public func removeAll() { count = 0 }
 
-    @inline(__always) public func append(_ byte: UInt8) {
+    @inlinable @inline(__always) public func append(_ byte: UInt8) {
         reserve(1)
         pointer[count] = byte
         count &+= 1
     }
 
-    @inline(__always) public func append(_ bytes: UnsafePointer<UInt8>, count length: Int) {
+    @inlinable @inline(__always) public func append(_ bytes: UnsafePointer<UInt8>, count length: Int) {
         reserve(length)
         (pointer + count).update(from: bytes, count: length)
         count &+= length

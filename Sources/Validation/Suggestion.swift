@@ -57,10 +57,10 @@ enum Repair: CaseIterable {
             }
             return String(text[..<point])
         case .phonePunctuation:
-            guard text.contains(where: \.isNumber) else { return text }
-            return replacing(text) { "+ -().\u{A0}/".unicodeScalars.contains($0) ? nil : $0 }
-        case .hyphenToSpace: return replacing(text) { "-\u{2010}\u{2011}\u{2013}".unicodeScalars.contains($0) ? " " : $0 }
-        case .apostrophe: return replacing(text) { "'\u{2019}\u{2018}`".unicodeScalars.contains($0) ? nil : $0 }
+            guard text.unicodeScalars.contains(where: { $0.value >= 0x30 && $0.value <= 0x39 }) else { return text }
+            return replacing(text) { Self.isPhonePunctuation($0) ? nil : $0 }
+        case .hyphenToSpace: return replacing(text) { Self.isHyphen($0) ? " " : $0 }
+        case .apostrophe: return replacing(text) { Self.isApostrophe($0) ? nil : $0 }
         case .tashkeel: return replacing(text) { (0x64B...0x65F).contains($0.value) || $0.value == 0x670 ? nil : $0 }
         }
     }
@@ -69,15 +69,38 @@ enum Repair: CaseIterable {
         var scalars = text.unicodeScalars[...]
         while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
         while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
-        return String(scalars)
+        return scalars.count == text.unicodeScalars.count ? text : String(scalars)
     }
 
+    /// Returns the text with each scalar kept, exchanged or dropped; most texts come back as they are.
     private func replacing(_ text: String, _ change: (Unicode.Scalar) -> Unicode.Scalar?) -> String {
+        if text.unicodeScalars.allSatisfy({ change($0) == $0 }) { return text }
         var out = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             if let kept = change(scalar) { out.append(kept) }
         }
         return String(out)
+    }
+
+    private static func isPhonePunctuation(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "+", " ", "-", "(", ")", ".", "/", "\u{A0}": true
+        default: false
+        }
+    }
+
+    private static func isHyphen(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "-", "\u{2010}", "\u{2011}", "\u{2013}": true
+        default: false
+        }
+    }
+
+    private static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "'", "`", "\u{2018}", "\u{2019}": true
+        default: false
+        }
     }
 
     /// Zero-width characters and direction marks, which come along when text is copied from a page.
