@@ -44,7 +44,7 @@ struct Determiniser {
                         continue
                     }
                     stepper.consume(unitClass, into: &key)
-                    row[unitClass] = key.count == 1 ? Automaton.dead : UInt32(table.number(of: key))
+                    row[unitClass] = key.count == 1 && key != Stepper.foundKey ? Automaton.dead : UInt32(table.number(of: key))
                 }
             }
             result.transitions += row

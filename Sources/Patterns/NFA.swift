@@ -57,6 +57,22 @@ struct NFA: Sendable {
         nodes.contains { $0.kind == .assertion && $0.argument == Int32(assertion.rawValue) }
     }
 
+    /// Returns, node by node, whether a match follows whatever comes next. May say no where loops with empty bodies obscure it.
+    func matchesAtOnce() -> [Bool] {
+        var result = nodes.map { $0.kind == .match }
+        // A node is made before those that lead to it, save for the splits of unbounded loops, which may wait a round.
+        var changed = true
+        while changed {
+            changed = false
+            for index in nodes.indices where !result[index] && nodes[index].kind == .split {
+                guard result[Int(nodes[index].next)] || result[Int(nodes[index].other)] else { continue }
+                result[index] = true
+                changed = true
+            }
+        }
+        return result
+    }
+
     private mutating func add(_ node: Node) throws(PatternError) -> Int32 {
         if nodes.count >= nodeLimit { throw .tooManyStates(limit: stateLimit) }
         nodes.append(node)

@@ -156,6 +156,11 @@ struct PatternParser {
             }
         }
         if atom == .empty || maximum == 0 { return .empty }
+        if lazy, !isECMAScript, atom.isNullable {
+            throw failure(
+                start, "lazy quantifier '\(text(from: start))' after what can match nothing",
+                "releases of .NET disagree about such loops, and some fail in them")
+        }
         return .repetition(atom, minimum: minimum, maximum: maximum, lazy: lazy)
     }
 

@@ -41,6 +41,7 @@
             let unitClass = alphabet.classOf(unit)
             if stepper.follow(key[...], ahead: stepper.contextAhead[unitClass]) { return true }
             stepper.consume(unitClass, into: &key)
+            if key == Stepper.foundKey { return true }
         }
         return stepper.follow(key[...], ahead: .edge)
     }

@@ -27,6 +27,7 @@ struct Stepper {
     let contextBehind: [Context]
     /// `membership[set * classCount + class]`.
     private let membership: [Bool]
+    private let matchesAtOnce: [Bool]
 
     private var stack: [(node: Int32, flags: UInt32, marked: UInt32)] = []
     private var leaves: [UInt32] = []
@@ -56,6 +57,7 @@ struct Stepper {
         }
         contextAhead = contexts(newline: seesNewlineAhead)
         contextBehind = contexts(newline: seesNewlineBehind)
+        matchesAtOnce = goal == .preferredMatch ? [] : nfa.matchesAtOnce()
         visited = [UInt32](repeating: 0, count: nfa.nodes.count * 2)
         isLeaf = visited
     }
@@ -172,6 +174,10 @@ struct Stepper {
             }
             let node = nfa.nodes[Int(leaf >> 1)]
             guard membership[Int(node.argument) * classCount + unitClass] else { continue }
+            if goal != .preferredMatch, leaf & 1 == 0, matchesAtOnce[Int(node.next)] {
+                key = Self.foundKey
+                return
+            }
             add(node.next, marked: leaf & 1, behindMatch: matchedBefore, to: &key)
         }
         if goal == .anyMatchAnywhere { add(nfa.start, marked: 0, behindMatch: false, to: &key) }
