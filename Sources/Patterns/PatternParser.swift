@@ -166,13 +166,14 @@ struct PatternParser {
 
     /// Reads decimal digits; .NET allows counts up to 2,147,483,647.
     private mutating func number(from start: Int) throws(PatternError) -> Int {
+        let limit = Int(Int32.max)
         var value = 0
         while let unit = peek(), isDigit(unit) {
-            value = value * 10 + Int(unit - 0x30)
-            if value > Int(Int32.max) {
-                throw failure(start, "quantifier '\(text(from: start))'", "the count is larger than \(Int32.max)")
-            }
+            value = min(value * 10 + Int(unit - 0x30), limit + 1)
             position += 1
+        }
+        if value > limit {
+            throw failure(start, "quantifier '\(text(from: start))'", "the count is larger than \(limit)")
         }
         return value
     }
