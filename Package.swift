@@ -3,18 +3,23 @@ import PackageDescription
 
 // The graph of targets is the way of the data: Records and Syntax at the bottom, one command at the top.
 // A target may import only what stands in its list.
+//
+// In release builds every batch and buffer has one owner by construction, so that exclusive access is not checked again at each
+// byte; debug builds, and with them the tests, check it.
+let optimised: [SwiftSetting] = [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]
+
 let package = Package(
     name: "transload",
     targets: [
         .target(name: "CEmbed"),
-        .target(name: "Records"),
-        .target(name: "Patterns"),
-        .target(name: "Syntax", dependencies: ["Records"]),
+        .target(name: "Records", swiftSettings: optimised),
+        .target(name: "Patterns", swiftSettings: optimised),
+        .target(name: "Syntax", dependencies: ["Records"], swiftSettings: optimised),
         .target(name: "Schemas", dependencies: ["Records", "Syntax", "Patterns", "CEmbed"], exclude: ["OpenAPI"]),
-        .target(name: "Readers", dependencies: ["Records", "Schemas", "Syntax"]),
-        .target(name: "Writers", dependencies: ["Records", "Schemas", "Syntax"]),
-        .target(name: "Validation", dependencies: ["Records", "Schemas", "Patterns", "Syntax"]),
-        .target(name: "Pipeline", dependencies: ["Records", "Syntax", "Schemas", "Readers", "Writers", "Validation"]),
+        .target(name: "Readers", dependencies: ["Records", "Schemas", "Syntax"], swiftSettings: optimised),
+        .target(name: "Writers", dependencies: ["Records", "Schemas", "Syntax"], swiftSettings: optimised),
+        .target(name: "Validation", dependencies: ["Records", "Schemas", "Patterns", "Syntax"], swiftSettings: optimised),
+        .target(name: "Pipeline", dependencies: ["Records", "Syntax", "Schemas", "Readers", "Writers", "Validation"], swiftSettings: optimised),
         .target(name: "CommandLine", dependencies: ["Pipeline"]),
         .executableTarget(
             name: "transload", dependencies: ["CommandLine"],

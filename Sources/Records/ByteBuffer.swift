@@ -6,11 +6,10 @@ public final class ByteBuffer {
     /// How many bytes behind the capacity exist, unused.
     public static let padding = 64
 
-    // One owner at a time is the contract of the type; checking it at every byte costs more than the work.
-    @exclusivity(unchecked) public private(set) var pointer: UnsafeMutablePointer<UInt8>
-    @exclusivity(unchecked) public private(set) var capacity: Int
+    public private(set) var pointer: UnsafeMutablePointer<UInt8>
+    public private(set) var capacity: Int
     /// The number of bytes in use. Whoever writes through `pointer` sets it.
-    @exclusivity(unchecked) public var count = 0
+    public var count = 0
 
     public init(capacity: Int = 256) {
         self.capacity = max(capacity, 64)

@@ -32,15 +32,14 @@ public final class RecordBatch {
     /// The batch of nested records of a collection field, by field position; `nil` where no record of this batch has any.
     public private(set) var children: [RecordBatch?]
 
-    // One owner at a time is the contract of the type.
-    @exclusivity(unchecked) public private(set) var slots: UnsafeMutablePointer<Slot>
-    @exclusivity(unchecked) public private(set) var bounds: UnsafeMutablePointer<RecordBounds>
+    public private(set) var slots: UnsafeMutablePointer<Slot>
+    public private(set) var bounds: UnsafeMutablePointer<RecordBounds>
     /// What every record begins with: missing, or a value given for the whole run.
-    @exclusivity(unchecked) @usableFromInline var template: UnsafeMutablePointer<Slot>
+    @usableFromInline var template: UnsafeMutablePointer<Slot>
     private var defaults: [FieldDefault] = []
-    @exclusivity(unchecked) @usableFromInline var recordCapacity: Int
+    @usableFromInline var recordCapacity: Int
     /// The number of records in use.
-    @exclusivity(unchecked) public internal(set) var recordCount = 0
+    public internal(set) var recordCount = 0
 
     /// The canonical texts at the front of every side arena.
     public static let constants: StaticString = "truefalse"

@@ -79,15 +79,22 @@ enum TextForms {
 
     /// Whether the text is 8-4-4-4-12 hexadecimal digits.
     @inline(__always) static func isHyphenated(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard text.count == 36 else { return false }
-        for i in 0..<36 {
-            if i == 8 || i == 13 || i == 18 || i == 23 {
-                if text[i] != ASCII.minus { return false }
-            } else if !isHexDigit(text[i]) {
-                return false
-            }
-        }
-        return true
+        guard text.count == 36, let p = text.baseAddress else { return false }
+        guard p[8] == ASCII.minus, p[13] == ASCII.minus, p[18] == ASCII.minus, p[23] == ASCII.minus else { return false }
+        return areHexDigits(p, 8) && areHexDigits(p + 9, 4) && areHexDigits(p + 14, 4) && areHexDigits(p + 19, 4)
+            && areHexDigits(p + 24, 8) && areHexDigits(p + 28, 8)
+    }
+
+    /// Whether 4 or 8 bytes are hexadecimal digits, all judged at once.
+    @inline(__always) private static func areHexDigits(_ p: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        let raw = UnsafeRawPointer(p)
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let word = count == 8 ? raw.loadUnaligned(as: UInt64.self) : UInt64(raw.loadUnaligned(as: UInt32.self)) | 0x3030_3030 << 32
+        if word & (ones &* 0x80) != 0 { return false }
+        let isDigit = (word &+ ones &* (0x80 - 0x30)) & ~(word &+ ones &* (0x80 - 0x3A))
+        let folded = word | ones &* 0x20
+        let isLetter = (folded &+ ones &* (0x80 - 0x61)) & ~(folded &+ ones &* (0x80 - 0x67))
+        return (isDigit | isLetter) & (ones &* 0x80) == ones &* 0x80
     }
 
     /// The form `{0xdddddddd,0xdddd,0xdddd,{0xdd,0xdd,0xdd,0xdd,0xdd,0xdd,0xdd,0xdd}}`, with any number of leading zeros left out.
