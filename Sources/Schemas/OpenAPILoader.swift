@@ -9,7 +9,7 @@ import Syntax
 /// ```
 ///
 /// Only what decides about records is read: `components/schemas` and the extensions `x-validation`, `x-record`,
-/// `x-natural-key`, `x-key-compare`, `x-secret`, `x-found` and `x-source`. Departures from JSON Schema 2020-12:
+/// `x-natural-key`, `x-key-compare`, `x-secret`, `x-expects`, `x-found` and `x-source`. Departures from JSON Schema 2020-12:
 /// - A keyword that would make records invalid and that is not supported refuses the schema; annotations pass.
 /// - Types are string, integer of format int32, boolean, string of format uuid, and arrays of referenced objects.
 /// - References lead to `#/components/schemas/` of the same document; beside one, only annotations may stand.

@@ -25,7 +25,8 @@ extension SchemaBuilder {
         let isSecretThere = try SchemaReading.flag(schema, "x-secret", at: schemaPlace)
         return Field(
             name: property.name, type: type, isNullable: isNullable, isSecret: isSecretHere || isSecretThere, rules: rules,
-            summary: ownSummary ?? sharedSummary ?? "")
+            summary: ownSummary ?? sharedSummary ?? "",
+            expectation: try SchemaReading.optionalString(schema, "x-expects", at: schemaPlace) ?? "")
     }
 
     /// Follows references until a schema that is none, and returns it with its place.

@@ -17,14 +17,15 @@ extension Flag {
         help: "read the column HEADER as FIELD",
         longHelp: """
             Reads the column with this header as the named field of the schema. Use it for each header that is spelled in its own way, \
-            in any script: --column 'E-mail=Email'. The text is cut at its last equals sign, so a header may contain one.
+            in any script: --column 'E-mail=Email'. Without a field, 'HEADER=', the column fills nothing, and nobody is warned. The text is cut \
+            at its last equals sign, so a header may contain one.
             """)
 
     public static let set = Flag(
         "set", value: .fieldPair("FIELD=VALUE"), isRepeatable: true, group: .input, commands: [.validate, .convert],
         help: "give FIELD this value in every record",
         longHelp: """
-            Gives a field the same value in every record, for what the source does not hold. The value of a secret field is never typed \
+            Gives a field that has no column the same value in every record. The value of a secret field is never typed \
             here, since process lists and shell histories keep it: name its place instead, with FIELD=env:NAME for an environment \
             variable or FIELD=file:PATH for a file.
             """)
@@ -33,8 +34,8 @@ extension Flag {
         "empty-as", value: .choice("STATE", ["missing", "null", "empty"]), group: .input, commands: [.validate, .convert],
         help: "an empty cell is missing, null or empty",
         longHelp: """
-            Says what a cell with nothing in it means: a field that the record lacks (missing), a field without a value (null), or a text \
-            of zero length (empty). The three are different to rules and to the system that receives the records: an empty text breaks \
+            Says what a cell with nothing in it means: a field that the record lacks (missing, the default), a field without a value (null), \
+            or a text of zero length (empty). The three are different to rules and to the system that receives the records: an empty text breaks \
             a minimum length where a missing field passes.
             """)
 
