@@ -6,6 +6,7 @@
 //                                                  an empty line for a valid record
 //   mono DataAnnotationsOracle.exe regex      in:  base64(pattern) TAB base64(value)
 //                                             out: valid | invalid | refused (.NET cannot compile the pattern)
+//                                                  | undecided (.NET gave up after its two seconds)
 //   mono DataAnnotationsOracle.exe lengths    in:  MINIMUM TAB MAXIMUM TAB base64(value)
 //                                             out: 1 | 0
 //
@@ -19,6 +20,7 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Threading;
 
 // The rules as the documentation page prints them. 'inclusive between 0 and N' is a StringLength without a minimum.
@@ -205,7 +207,8 @@ static class DataAnnotationsOracle
                 known[encoded] = attribute;
             }
             if (attribute == null) return "refused";
-            return attribute.IsValid(value) ? "valid" : "invalid";
+            try { return attribute.IsValid(value) ? "valid" : "invalid"; }
+            catch (RegexMatchTimeoutException) { return "undecided"; }
         };
     }
 

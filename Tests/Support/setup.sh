@@ -162,10 +162,10 @@ python_tool() {
         need python3 python3 python3-venv || return
         # Debian ships the module 'venv' without what it needs to put pip inside.
         if ! python3 -c 'import ensurepip' >/dev/null 2>&1; then
-            can_install && install_packages 'python3 -m venv' python3-venv || {
+            if ! can_install || ! install_packages 'python3 -m venv' python3-venv; then
                 echo 'python3 cannot make a virtual environment: on Debian that takes the package python3-venv' >&2
                 return 69
-            }
+            fi
         fi
         python3 -m venv --clear "$TOOLS_FOLDER/python" || return 69
     fi
