@@ -75,7 +75,7 @@ public final class Run: @unchecked Sendable {
 
     private func work() {
         let piece = RunPiece(prepared, writer: writer, rejectWriter: rejectWriter, report: reportFormat, sinks: sinks)
-        let parser = CSVRecordParser(dialect: prepared.source.dialect, binding: prepared.binding, emptyAs: options.emptyAs)
+        let parser = CSVRecordParser(dialect: prepared.source.dialect, binding: prepared.binding, schema: prepared.schema, emptyAs: options.emptyAs)
         while takeChunk(into: piece.batch) {
             parser.parse(piece.batch)
             number(piece)

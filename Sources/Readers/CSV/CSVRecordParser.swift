@@ -5,18 +5,27 @@ import Syntax
 public final class CSVRecordParser: RecordParser {
     private let dialect: CSVDialect
     private let quote: UInt8
-    /// For each column the field it fills, or −1.
+    /// For each column the field it fills, or −1 for none, or −2 − n for the nested column n.
     private let fields: [Int32]
+    private var nested: NestedCells?
     /// What an empty cell becomes.
     private let emptyCell: Slot
 
     /// - Parameter emptyAs: what an empty cell means.
-    public init(dialect: CSVDialect, binding: ColumnBinding, emptyAs: EmptyCell = .missing) {
+    public init(dialect: CSVDialect, binding: ColumnBinding, schema: Schema, emptyAs: EmptyCell = .missing) {
         self.dialect = dialect
         quote = dialect.quote ?? 0
+        var nestedColumns: [NestedColumn] = []
         fields = binding.targets.map { target in
-            if case .field(let field) = target { Int32(truncatingIfNeeded: field) } else { -1 }
+            switch target {
+            case .field(let field): return Int32(truncatingIfNeeded: field)
+            case .nested(let column):
+                nestedColumns.append(column)
+                return Int32(truncatingIfNeeded: -1 - nestedColumns.count)
+            case .none, .service: return -1
+            }
         }
+        nested = nestedColumns.isEmpty ? nil : NestedCells(nestedColumns, schema: schema, emptyAs: emptyAs)
         emptyCell = switch emptyAs {
         case .missing: .missing
         case .null: .null
@@ -45,7 +54,11 @@ public final class CSVRecordParser: RecordParser {
         while true {
             if column < fields.count {
                 let field = Int(fields[column])
-                if field >= 0 { store(cell, in: row + field, field, batch) }
+                if field >= 0 {
+                    store(cell, in: row + field, field, batch)
+                } else if field < -1 {
+                    takeNested(cell, column: -2 &- field, batch)
+                }
             } else if cell.length > 0 {
                 passSurplus(&lexer, from: column, cell, batch)
                 return
@@ -55,6 +68,7 @@ public final class CSVRecordParser: RecordParser {
             cell = lexer.next()
         }
         batch.endRecord(at: lexer.position)
+        nested?.build(in: batch)
         if cell.isUnclosed {
             batch.faults.append(Finding(record: batch.recordCount - 1, code: .unclosedQuote, rule: .form))
         } else if column < fields.count {
@@ -82,6 +96,12 @@ public final class CSVRecordParser: RecordParser {
         }
     }
 
+    private func takeNested(_ cell: CSVCell, column: Int, _ batch: RecordBatch) {
+        var slot = emptyCell
+        store(cell, in: &slot, -1, batch)
+        nested?.take(slot, column: column)
+    }
+
     /// A record with more cells than the header: counted to its end, and rejected, since nobody knows which cell is which.
     private func passSurplus(_ lexer: inout CSVLexer, from column: Int, _ first: CSVCell, _ batch: RecordBatch) {
         var count = column + 1
@@ -91,6 +111,7 @@ public final class CSVRecordParser: RecordParser {
             count += 1
         }
         batch.endRecord(at: lexer.position)
+        nested?.build(in: batch)
         batch.faults.append(Finding(
             record: batch.recordCount - 1, code: cell.isUnclosed ? .unclosedQuote : .surplusCells, rule: .form,
             found: count, minimum: fields.count, maximum: fields.count))
