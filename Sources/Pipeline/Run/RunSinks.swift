@@ -53,7 +53,8 @@ final class RunSinks {
 
     private static func areSame(_ first: RunOptions.File, _ second: RunOptions.File) -> Bool {
         guard let a = first.path, let b = second.path else { return first.path == nil && second.path == nil }
-        return a == b ? !FilePaths.isDevice(a) : FilePaths.isRegularFile(a) && FilePaths.areSame(a, b)
+        if FilePaths.isRegularFile(a) && FilePaths.areSame(a, b) { return true }
+        return FilePaths.resolvingLinks(a) == FilePaths.resolvingLinks(b) && !FilePaths.isDevice(a)
     }
 
     /// Gives the finished files their names. Without a reject there is no reject file, and an earlier one goes.

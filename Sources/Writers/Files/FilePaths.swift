@@ -6,9 +6,16 @@ import Darwin
 
 /// What the file system says about a path.
 public enum FilePaths {
-    /// Returns the path with every link in it followed; the path itself when it does not exist yet.
+    /// Returns the path with every link in it followed. Of a file that does not exist yet, the folder is followed; without a
+    /// folder the path stays as it is.
     public static func resolvingLinks(_ path: String) -> String {
-        guard let real = realpath(path, nil) else { return path }
+        if let real = real(path) { return real }
+        guard let cut = path.lastIndex(of: "/"), cut != path.startIndex, let folder = real(String(path[..<cut])) else { return path }
+        return (folder == "/" ? "" : folder) + path[cut...]
+    }
+
+    private static func real(_ path: String) -> String? {
+        guard let real = realpath(path, nil) else { return nil }
         defer { free(real) }
         return String(cString: real)
     }
