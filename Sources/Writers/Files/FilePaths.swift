@@ -26,6 +26,12 @@ public enum FilePaths {
         return stat(path, &status) == 0
     }
 
+    /// Whether the path leads to the file with this device and inode number.
+    public static func isFile(_ path: String, device: UInt64, inode: UInt64) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && UInt64(status.st_dev) == device && UInt64(status.st_ino) == inode
+    }
+
     /// Whether two paths lead to the same existing file.
     public static func areSame(_ first: String, _ second: String) -> Bool {
         var a = stat()
