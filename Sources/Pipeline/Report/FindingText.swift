@@ -30,12 +30,26 @@ public struct FindingText {
         binding.column(ofField: finding.field).map { $0 + 1 }
     }
 
-    /// The value as it was read; `nil` for secrets, and where there is none.
+    /// The value as it was read; `nil` for what is or may be a secret, and where there is none.
+    ///
+    /// In a record with too few cells a secret may have slipped into the column of another field.
     public func value(_ finding: Finding, _ batch: RecordBatch) -> String? {
         guard schema.fields.indices.contains(finding.field), !schema.fields[finding.field].isSecret else { return nil }
+        if schema.holdsSecrets && Self.lacksCells(finding.record, batch) { return nil }
         let view = batch.view
         let slot = view.slot(finding.record, finding.field)
         return slot.kind == Slot.Kind.missing || slot.kind == Slot.Kind.null ? nil : view.text(slot)
+    }
+
+    private static func lacksCells(_ record: Int, _ batch: RecordBatch) -> Bool {
+        let faults = batch.faults
+        var low = 0
+        var high = faults.count
+        while low < high {
+            let middle = (low + high) / 2
+            if faults[middle].record < record { low = middle + 1 } else { high = middle }
+        }
+        return faults[low...].prefix { $0.record == record }.contains { $0.code == .missingCells }
     }
 
     /// A value that would pass, where one can be computed.
