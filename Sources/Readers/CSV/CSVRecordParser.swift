@@ -5,8 +5,10 @@ import Syntax
 public final class CSVRecordParser: RecordParser {
     private let dialect: CSVDialect
     private let quote: UInt8
-    /// For each column the field it fills, or −1.
+    /// For each column the field it fills, or `noField`, or `rawText`.
     private let fields: [Int32]
+    private static let noField: Int32 = -1
+    private static let rawText: Int32 = -2
     /// What an empty cell becomes.
     private let emptyCell: Slot
 
@@ -14,8 +16,9 @@ public final class CSVRecordParser: RecordParser {
     public init(dialect: CSVDialect, binding: ColumnBinding, emptyAs: EmptyCell = .missing) {
         self.dialect = dialect
         quote = dialect.quote ?? 0
-        fields = binding.targets.map { target in
-            if case .field(let field) = target { Int32(truncatingIfNeeded: field) } else { -1 }
+        fields = binding.targets.enumerated().map { column, target in
+            if case .field(let field) = target { return Int32(truncatingIfNeeded: field) }
+            return column == binding.rawColumn ? Self.rawText : Self.noField
         }
         emptyCell = switch emptyAs {
         case .missing: .missing
@@ -45,7 +48,7 @@ public final class CSVRecordParser: RecordParser {
         while true {
             if column < fields.count {
                 let field = Int(fields[column])
-                if field >= 0 { store(cell, in: row + field, field, batch) }
+                if field >= 0 { store(cell, in: row + field, field, batch) } else if field == Int(Self.rawText) { passRawText(cell, batch) }
             } else if cell.length > 0 {
                 passSurplus(&lexer, from: column, cell, batch)
                 return
@@ -80,6 +83,12 @@ public final class CSVRecordParser: RecordParser {
         } else {
             slot.pointee = Slot(kind: Slot.Kind.string, start: cell.start, length: cell.length)
         }
+    }
+
+    /// A reject whose cells were in doubt is in doubt until somebody has emptied its raw text: nothing tells whether they were looked at.
+    private func passRawText(_ cell: CSVCell, _ batch: RecordBatch) {
+        guard cell.length > 0 else { return }
+        batch.faults.append(Finding(record: batch.recordCount - 1, code: .surplusCells, rule: .form))
     }
 
     /// A record with more cells than the header: counted to its end, and rejected, since nobody knows which cell is which.
