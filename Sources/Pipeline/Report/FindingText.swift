@@ -26,8 +26,11 @@ public struct FindingText {
     /// The 1-based position of the column that fills the field, or `nil`.
     public func columnNumber(_ finding: Finding) -> Int? { binding.column(of: finding).map { $0 + 1 } }
 
-    /// The value as it was read; `nil` for secrets, and where there is none.
+    /// The value as it was read; `nil` for what is or may be a secret, and where there is none.
+    ///
+    /// In a record with too few cells a secret may have slipped into the column of another field.
     public func value(_ finding: Finding, _ batch: RecordBatch) -> String? {
+        if self.schema.holdsSecrets && Self.lacksCells(finding.record, batch) { return nil }
         let schema = finding.schema(within: schema)
         guard schema.fields.indices.contains(finding.field), !schema.fields[finding.field].isSecret,
             let (batch, record) = batch.place(of: finding)
@@ -38,6 +41,17 @@ public struct FindingText {
         case Slot.Kind.string, Slot.Kind.number, Slot.Kind.boolean: return view.text(slot)
         default: return nil
         }
+    }
+
+    private static func lacksCells(_ record: Int, _ batch: RecordBatch) -> Bool {
+        let faults = batch.faults
+        var low = 0
+        var high = faults.count
+        while low < high {
+            let middle = (low + high) / 2
+            if faults[middle].record < record { low = middle + 1 } else { high = middle }
+        }
+        return faults[low...].prefix { $0.record == record }.contains { $0.code == .missingCells }
     }
 
     /// A value that would pass, where one can be computed.

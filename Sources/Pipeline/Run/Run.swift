@@ -42,7 +42,9 @@ public final class Run: @unchecked Sendable {
         self.listener = listener
         self.isInterrupted = isInterrupted
         options = prepared.options
-        sinks = try RunSinks(options, schema: prepared.schema, standardOutput: standardOutput, isInterrupted: isInterrupted)
+        sinks = try RunSinks(
+            options, source: prepared.source.input.identity, schema: prepared.schema, standardOutput: standardOutput,
+            isInterrupted: isInterrupted)
         splitter = CSVSplitter(prepared.source, recordLimit: options.recordLimit)
         writer = options.destination == nil ? nil : options.format.writer(for: prepared.schema, fields: prepared.filledFields)
         rejectWriter = CSVRejectWriter(

@@ -5,8 +5,11 @@ import Syntax
 public final class CSVRecordParser: RecordParser {
     private let dialect: CSVDialect
     private let quote: UInt8
-    /// For each column the field it fills, or −1 for none, or −2 − n for the nested column n.
+    /// For each column the field it fills, or `noField`, or `rawText`, or `firstNested` − n for the nested column n.
     private let fields: [Int32]
+    private static let noField: Int32 = -1
+    private static let rawText: Int32 = -2
+    private static let firstNested: Int32 = -3
     private var nested: NestedCells?
     /// What an empty cell becomes.
     private let emptyCell: Slot
@@ -16,13 +19,13 @@ public final class CSVRecordParser: RecordParser {
         self.dialect = dialect
         quote = dialect.quote ?? 0
         var nestedColumns: [NestedColumn] = []
-        fields = binding.targets.map { target in
+        fields = binding.targets.enumerated().map { column, target in
             switch target {
             case .field(let field): return Int32(truncatingIfNeeded: field)
             case .nested(let column):
                 nestedColumns.append(column)
-                return Int32(truncatingIfNeeded: -1 - nestedColumns.count)
-            case .none, .service: return -1
+                return Self.firstNested - Int32(truncatingIfNeeded: nestedColumns.count - 1)
+            case .none, .service: return column == binding.rawColumn ? Self.rawText : Self.noField
             }
         }
         nested = nestedColumns.isEmpty ? nil : NestedCells(nestedColumns, schema: schema, emptyAs: emptyAs)
@@ -54,11 +57,7 @@ public final class CSVRecordParser: RecordParser {
         while true {
             if column < fields.count {
                 let field = Int(fields[column])
-                if field >= 0 {
-                    store(cell, in: row + field, field, batch)
-                } else if field < -1 {
-                    takeNested(cell, column: -2 &- field, batch)
-                }
+                if field >= 0 { store(cell, in: row + field, field, batch) } else { passSpecial(cell, field, batch) }
             } else if cell.length > 0 {
                 passSurplus(&lexer, from: column, cell, batch)
                 return
@@ -96,10 +95,21 @@ public final class CSVRecordParser: RecordParser {
         }
     }
 
-    private func takeNested(_ cell: CSVCell, column: Int, _ batch: RecordBatch) {
-        var slot = emptyCell
-        store(cell, in: &slot, -1, batch)
-        nested?.take(slot, column: column)
+    /// Takes a cell that fills no field of the record itself.
+    private func passSpecial(_ cell: CSVCell, _ field: Int, _ batch: RecordBatch) {
+        if field == Int(Self.rawText) {
+            passRawText(cell, batch)
+        } else if field <= Int(Self.firstNested) {
+            var slot = emptyCell
+            store(cell, in: &slot, -1, batch)
+            nested?.take(slot, column: Int(Self.firstNested) - field)
+        }
+    }
+
+    /// A reject whose cells were in doubt is in doubt until somebody has emptied its raw text: nothing tells whether they were looked at.
+    private func passRawText(_ cell: CSVCell, _ batch: RecordBatch) {
+        guard cell.length > 0 else { return }
+        batch.faults.append(Finding(record: batch.recordCount - 1, code: .surplusCells, rule: .form))
     }
 
     /// A record with more cells than the header: counted to its end, and rejected, since nobody knows which cell is which.

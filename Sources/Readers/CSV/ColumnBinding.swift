@@ -4,6 +4,8 @@ import Records
 public struct ColumnBinding: Sendable {
     /// For each column, counted from 0, the field it fills.
     public var targets: [ColumnTarget]
+    /// The column, counted from 0, in which a reject file keeps the text of records that could not be cut into cells.
+    public var rawColumn: Int?
     /// What a person should know: columns that fill nothing.
     public var notes: [Diagnostic]
 
@@ -52,6 +54,8 @@ public struct ColumnBinder: Sendable {
         "_run", "_record", "_line", "_field", "_target", "_rule", "_message", "_suggestion", "_raw",
     ]
 
+    static let rawColumn = "_raw"
+
     /// Given names: `header` as in the file, `field` as in the schema; an empty field means that the column fills nothing.
     public struct Override: Sendable {
         public let header: String
@@ -85,6 +89,7 @@ public struct ColumnBinder: Sendable {
         var binding = ColumnBinding(targets: [], notes: [])
         for column in columns {
             if Self.serviceColumns.contains(column) {
+                if column == Self.rawColumn { binding.rawColumn = binding.targets.count }
                 binding.targets.append(.service)
                 continue
             }
