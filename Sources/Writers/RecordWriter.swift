@@ -27,13 +27,16 @@ public enum OutputFormat: String, Sendable, CaseIterable {
         self.init(rawValue: fileName[fileName.index(after: dot)...].lowercased())
     }
 
+    /// Whether the format is a table, with a column for each field.
+    public var isTable: Bool { self == .csv || self == .tsv }
+
     /// Returns the writer of the format.
     ///
-    /// - Parameter fields: the fields that a table gets as columns, counted from 0; documents have them all.
-    public func writer(for schema: Schema, fields: [Int]) -> any RecordWriter {
+    /// - Parameter columns: the columns of a table; documents have every field.
+    public func writer(for schema: Schema, columns: [TableColumn]) -> any RecordWriter {
         switch self {
-        case .csv: CSVRecordWriter(schema, fields: fields, dialect: .init())
-        case .tsv: CSVRecordWriter(schema, fields: fields, dialect: .init(delimiter: 0x09))
+        case .csv: CSVRecordWriter(schema, columns: columns, dialect: .init())
+        case .tsv: CSVRecordWriter(schema, columns: columns, dialect: .init(delimiter: 0x09))
         case .json: JSONRecordWriter(schema, layout: .array)
         case .ndjson: JSONRecordWriter(schema, layout: .lines)
         }

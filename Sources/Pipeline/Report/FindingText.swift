@@ -16,7 +16,7 @@ public struct FindingText {
     }
 
     /// The schema's name of the field, `Email` or `Groups[0].Name`; empty for findings on the whole record.
-    public func field(_ finding: Finding) -> String { finding.path(within: schema) }
+    public func field(_ finding: Finding) -> String { schema.path(finding.steps, field: finding.field) }
 
     /// The source's name of the column that fills the field; the field's own name where it has no column.
     public func column(_ finding: Finding) -> String {
@@ -31,9 +31,9 @@ public struct FindingText {
     /// In a record with too few cells a secret may have slipped into the column of another field.
     public func value(_ finding: Finding, _ batch: RecordBatch) -> String? {
         if self.schema.holdsSecrets && Self.lacksCells(finding.record, batch) { return nil }
-        let schema = finding.schema(within: schema)
+        let schema = schema.schema(behind: finding.steps)
         guard schema.fields.indices.contains(finding.field), !schema.fields[finding.field].isSecret,
-            let (batch, record) = batch.place(of: finding)
+            let (batch, record) = batch.place(finding.record, finding.steps)
         else { return nil }
         let view = batch.view
         let slot = view.slot(record, finding.field)

@@ -55,6 +55,12 @@ enum RunMessages {
         Diagnostic(.badFlagValue, "--set cannot give '\(field)' a value: it is a list of records")
     }
 
+    static func cannotReadTwice(_ source: String) -> Diagnostic {
+        Diagnostic(
+            .flagsConflict, "--nested indexed reads the source twice, which '\(source)' does not allow",
+            hint: "save it to a file first, or take --nested json")
+    }
+
     static func noSchemaFits(_ source: String, _ names: [String]) -> Diagnostic {
         Diagnostic(
             .schemaAmbiguous, "the header of '\(source)' fits no schema",
