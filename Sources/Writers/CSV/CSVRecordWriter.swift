@@ -3,7 +3,8 @@ import Syntax
 
 /// Writes records as a table: a header with field names, one line a record.
 ///
-/// Missing and null are empty cells; an empty string is `""`, so that it can be told from them.
+/// Missing and null are empty cells; an empty string is `""`, so that it can be told from them. Where there is only one column,
+/// empty cells are `""` as well: a blank line would be no record.
 public final class CSVRecordWriter: RecordWriter {
     public let header: [UInt8]
     public let footer: [UInt8] = []
@@ -34,7 +35,8 @@ public final class CSVRecordWriter: RecordWriter {
                 if position > 0 { out.append(dialect.delimiter) }
                 let slot = view.slot(record, field)
                 switch slot.kind {
-                case Slot.Kind.missing, Slot.Kind.null: break
+                case Slot.Kind.missing, Slot.Kind.null:
+                    if fields.count == 1 { CSVEscaping.append(view.bytes(slot), dialect: dialect, force: true, to: out) }
                 default: CSVEscaping.append(view.bytes(slot), dialect: dialect, force: slot.length == 0, to: out)
                 }
             }
