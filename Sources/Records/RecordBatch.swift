@@ -75,6 +75,7 @@ public final class RecordBatch {
     /// Gives fields a value in every record begun from now on, unless the parser puts another there.
     public func setDefaults(_ defaults: [FieldDefault]) {
         self.defaults = defaults
+        template.update(repeating: .missing, count: fieldCount)
         clearRecords()
     }
 

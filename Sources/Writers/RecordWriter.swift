@@ -23,8 +23,9 @@ public enum OutputFormat: String, Sendable, CaseIterable {
 
     /// The format that a file name's ending stands for, or `nil`.
     public init?(fileName: String) {
-        guard let dot = fileName.lastIndex(of: "."), dot > (fileName.lastIndex(of: "/") ?? fileName.startIndex) else { return nil }
-        self.init(rawValue: fileName[fileName.index(after: dot)...].lowercased())
+        let name = fileName.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }
+        self.init(rawValue: name[name.index(after: dot)...].lowercased())
     }
 
     /// Whether the format is a table, with a column for each field.

@@ -3,7 +3,8 @@ import Syntax
 
 /// Writes records as a table: a header with field names, one line a record.
 ///
-/// Missing and null are empty cells; an empty string is `""`, so that it can be told from them.
+/// Missing and null are empty cells; an empty string is `""`, so that it can be told from them. Where there is only one column,
+/// empty cells are `""` as well: a blank line would be no record.
 public final class CSVRecordWriter: RecordWriter {
     public let header: [UInt8]
     public let footer: [UInt8] = []
@@ -32,6 +33,7 @@ public final class CSVRecordWriter: RecordWriter {
     public func append(_ batch: RecordBatch, records: Range<Int>, to out: ByteBuffer) {
         let cell = ByteBuffer()
         for record in records {
+            let start = out.count
             for (position, column) in columns.enumerated() {
                 if position > 0 { out.append(dialect.delimiter) }
                 switch column {
@@ -49,6 +51,7 @@ public final class CSVRecordWriter: RecordWriter {
                     CSVEscaping.append(cell.bytes, dialect: dialect, to: out)
                 }
             }
+            if out.count == start { CSVEscaping.append(UnsafeBufferPointer(start: nil, count: 0), dialect: dialect, force: true, to: out) }
             out.append(ASCII.lineFeed)
         }
     }
