@@ -6,11 +6,29 @@ import Darwin
 
 /// What the file system says about a path.
 public enum FilePaths {
-    /// Returns the path with every link in it followed; the path itself when it does not exist yet.
+    /// Returns the path with every link in it followed; where nothing is there yet, the place to which its last links lead.
     public static func resolvingLinks(_ path: String) -> String {
-        guard let real = realpath(path, nil) else { return path }
-        defer { free(real) }
-        return String(cString: real)
+        var path = path
+        // As many links in a row as Linux follows.
+        for _ in 0..<40 {
+            if let real = realpath(path, nil) {
+                defer { free(real) }
+                return String(cString: real)
+            }
+            guard let target = linkTarget(path) else { return path }
+            let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+            path = target.hasPrefix("/") ? target : folder + target
+        }
+        return path
+    }
+
+    /// What a link holds, or `nil` when the path is no link.
+    private static func linkTarget(_ path: String) -> String? {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX)) { buffer in
+            guard let base = buffer.baseAddress else { return nil }
+            let count = readlink(path, base, buffer.count)
+            return count > 0 ? String(decoding: UnsafeRawBufferPointer(start: base, count: count), as: UTF8.self) : nil
+        }
     }
 
     /// Whether something goes by this name.
