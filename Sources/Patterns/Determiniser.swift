@@ -3,8 +3,8 @@
 /// Only states that some text reaches are made, breadth first. Per state the threads are followed once for each kind of
 /// context that a next unit can have (at most three, and the end), then each class takes its step.
 struct Determiniser {
-    /// The words that the lists, or the transitions, of a state may take on average, so that a few thousand long ones do
-    /// not eat the memory.
+    /// The words of lists, the transitions and a quarter of the steps that a state may cost on average: a few thousand
+    /// states of thousands of threads each must eat neither the memory nor seconds.
     static let wordsPerState = 800
 
     private var stepper: Stepper
@@ -35,7 +35,8 @@ struct Determiniser {
         var key: [UInt32] = []
         var state = 2
         while state < table.count {
-            try Self.check(states: table.count, words: max(table.size, result.transitions.count), limit: stateLimit)
+            let words = max(table.size, result.transitions.count, stepper.steps / 4)
+            try Self.check(states: table.count, words: words, limit: stateLimit)
             for kind in kinds {
                 let matched = stepper.follow(table[state], ahead: kind)
                 for unitClass in 0..<classCount where stepper.contextAhead[unitClass] == kind {
@@ -55,6 +56,7 @@ struct Determiniser {
     }
 
     static func check(states: Int, words: Int, limit: Int) throws(PatternError) {
-        if states > limit || words / wordsPerState > limit { throw .tooManyStates(limit: limit) }
+        if states > limit { throw .tooManyStates(limit: limit) }
+        if words / wordsPerState > limit { throw .tooMuchWork(limit: limit) }
     }
 }

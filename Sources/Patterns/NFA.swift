@@ -74,7 +74,7 @@ struct NFA: Sendable {
     }
 
     private mutating func add(_ node: Node) throws(PatternError) -> Int32 {
-        if nodes.count >= nodeLimit { throw .tooManyStates(limit: stateLimit) }
+        if nodes.count >= nodeLimit { throw .tooMuchWork(limit: stateLimit) }
         nodes.append(node)
         return Int32(nodes.count - 1)
     }

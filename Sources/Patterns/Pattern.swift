@@ -19,6 +19,7 @@ public enum PatternDialect: Sendable {
 /// Departures from the standards:
 /// - What an automaton cannot follow is refused: back-references, look-behind, look-aheads that are not at the very start,
 ///   atomic groups, conditionals, balancing groups, `\G`, `(?i)`, Unicode blocks and scripts.
+/// - Refused in .NET patterns is a lazy quantifier after what can match nothing, such as `(a?)*?`: releases disagree.
 /// - `\p{…}` of .NET asks the Unicode tables of the Swift runtime, except `\p{Nd}`; `\w`, `\d` and `\s` have fixed tables.
 /// - In ECMAScript `^*` is refused as under the `u` flag, but a lone `{`, `}`, `]` or an escaped punctuation mark is taken
 ///   as a literal, as schemas in use expect.
@@ -27,6 +28,9 @@ public final class Pattern: Sendable {
     public let dialect: PatternDialect
     /// The number of states of the automaton behind `matchesWhole`, the dead one included.
     public let stateCount: Int
+
+    /// Keeps the premultiplied states of any automaton within 32 bits.
+    private static let largestStateLimit = 1_000_000
 
     private let compiled: CompiledPattern
     private let alphabet: PackedAlphabet
@@ -41,12 +45,13 @@ public final class Pattern: Sendable {
 
     /// Compiles a pattern.
     ///
-    /// - Parameter stateLimit: the number of states that no automaton of the pattern may exceed.
+    /// - Parameter stateLimit: the number of states that the automaton of the whole match may not exceed, 1,000,000 at most.
+    ///   A search that would exceed it takes a slower way instead of failing.
     /// - Throws: `PatternError` at the first construct that is malformed or refused, or naming the state limit.
     /// - Complexity: O(2ⁿ) in the written out pattern at worst, bounded by `stateLimit`; patterns without overlapping
     ///   alternatives are linear.
     public init(_ source: String, dialect: PatternDialect = .dotNet, stateLimit: Int = 10_000) throws(PatternError) {
-        let compiled = try CompiledPattern(source, dialect: dialect, stateLimit: stateLimit)
+        let compiled = try CompiledPattern(source, dialect: dialect, stateLimit: min(stateLimit, Self.largestStateLimit))
         let automaton = try compiled.wholeAutomaton()
         self.source = source
         self.dialect = dialect

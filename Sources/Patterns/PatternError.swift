@@ -29,4 +29,11 @@ extension PatternError {
             offset: 0, construct: "state limit \(limit)",
             reason: "the automaton of this pattern needs more than \(limit) states; shorten its repetition counts")
     }
+
+    /// The states are few, but each stands for so many threads that building them would take memory or seconds.
+    static func tooMuchWork(limit: Int) -> PatternError {
+        PatternError(
+            offset: 0, construct: "state limit \(limit)",
+            reason: "the automaton of this pattern grows too large before it has \(limit) states; shorten its repetition counts")
+    }
 }

@@ -47,6 +47,12 @@ extension PatternParser {
     /// Reads one escape, character or range.
     private mutating func classMember(into set: inout UnitSet) throws(PatternError) {
         let start = position
+        // In .NET an escaped '-' never begins a range: [\--z] has two members.
+        if !isECMAScript, peek() == "\\", peek(1) == "-" {
+            position += 2
+            set.insert(0x2D, 0x2D)
+            return
+        }
         let first: UInt32
         switch try classAtom() {
         case .set(let members):

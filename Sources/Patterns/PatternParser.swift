@@ -155,12 +155,13 @@ struct PatternParser {
             default: break
             }
         }
-        if atom == .empty || maximum == 0 { return .empty }
+        if maximum == 0 { return .empty }
         if lazy, !isECMAScript, atom.isNullable {
             throw failure(
                 start, "lazy quantifier '\(text(from: start))' after what can match nothing",
                 "releases of .NET disagree about such loops, and some fail in them")
         }
+        if atom == .empty { return .empty }
         return .repetition(atom, minimum: minimum, maximum: maximum, lazy: lazy)
     }
 

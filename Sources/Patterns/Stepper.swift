@@ -29,6 +29,9 @@ struct Stepper {
     private let membership: [Bool]
     private let matchesAtOnce: [Bool]
 
+    /// How many nodes have been followed, a measure of the work.
+    private(set) var steps = 0
+
     private var stack: [(node: Int32, flags: UInt32, marked: UInt32)] = []
     private var leaves: [UInt32] = []
     private var visited: [UInt32]
@@ -103,6 +106,7 @@ struct Stepper {
         stack.removeAll(keepingCapacity: true)
         stack.append((first, 0, onlyAtEnd))
         while let (node, flags, marked) = stack.popLast() {
+            steps &+= 1
             if isVisited(node, flags, marked) { continue }
             let step = nfa.nodes[Int(node)]
             switch step.kind {

@@ -19,11 +19,21 @@ public struct Suggestion {
         else { return nil }
         let original = Array(value.unicodeScalars)
         var all = original
-        for repair in Repair.allCases {
+        for repair in Repair.allCases where suits(repair, check) {
             if let candidate = repair.apply(original), let text = accepted(candidate, check) { return text }
             if let further = repair.apply(all) { all = further }
         }
         return all == original ? nil : accepted(all, check)
+    }
+
+    /// Whether a repair makes sense for the kind of field: only numbers lose their points and commas, only fields of digits the
+    /// punctuation of telephone numbers.
+    private func suits(_ repair: Repair, _ check: FieldCheck) -> Bool {
+        switch repair {
+        case .wholeNumber: check.type == .int32
+        case .phonePunctuation: check.type == .string && accepts("0123456789", check) && !accepts("a", check)
+        default: true
+        }
     }
 
     /// Returns the scalars as a text when it passes every check of the field.

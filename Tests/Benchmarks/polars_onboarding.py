@@ -4,7 +4,7 @@
     python3 polars_onboarding.py users.csv accepted.ndjson rejected.ndjson
 
 Streams; every rule of UserDTO with the verdicts that .NET gives; rejected rows keep their cells and get the column
-'findings', 'Field:rule Field:rule'.
+'findings', 'Field:rule Field:rule'. Empty cells are written as null: polars cannot leave them out.
 """
 
 import sys

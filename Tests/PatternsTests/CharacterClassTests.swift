@@ -32,6 +32,8 @@ import Testing
         ("[a-]", "-a", "b"),
         (#"[\w-.]"#, "a-.", "+"),
         (#"[a\-z]"#, "a-z", "b"),
+        (#"[\--z]"#, "-z", "a."),
+        (#"[a-c\--[b]]"#, "ac-", "b["),
         (#"[\b]"#, "\u{8}", "b"),
         (#"[\x41-\u0043\104]"#, "ABCD", "E"),
         (#"\p{Lu}"#, "AÉЖ", "aé1"),
@@ -64,6 +66,7 @@ import Testing
         (#"\P{L}"#, "1😀", "aم𝒜"),
         (#"\/|\-|\@"#, "/-@", "a"),
         ("[a-z-[b]", "c-[", "B"),
+        (#"[\--/]"#, "-./", "0"),
     ])
     func membersOfECMAScriptClasses(_ source: String, members: String, others: String) throws {
         let pattern = try Pattern(source, dialect: .ecmaScript)

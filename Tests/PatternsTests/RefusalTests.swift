@@ -32,6 +32,7 @@ import Testing
         Case("a**", "nested quantifier '*'", at: 2),
         Case("a{2}{3}", "nested quantifier '{'", at: 4),
         Case("(a?)*?", "lazy quantifier '*?' after what can match nothing", at: 4),
+        Case("a(?:)+?", "lazy quantifier '+?' after what can match nothing", at: 5),
         Case("*a", "quantifier '*'", at: 0),
         Case("a|{2}", "quantifier '{'", at: 2),
         Case("(?)", "quantifier '?'", at: 1),

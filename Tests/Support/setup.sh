@@ -148,9 +148,10 @@ from importlib.metadata import PackageNotFoundError, version
 for wish in sys.argv[1:]:
     name, _, exact = wish.partition("==")
     try:
-        if exact and version(name) != exact:
-            print(wish)
+        is_right = version(name) == (exact or version(name))
     except PackageNotFoundError:
+        is_right = False
+    if not is_right:
         print(wish)
 PYTHON
 }

@@ -28,7 +28,7 @@ enum RunMessages {
         return Diagnostic(
             .absentValueRead, "a .NET server will read \(parts.joined(separator: " and ")): no column, and no null value",
             severity: .warning, at: SourcePosition(source: source, line: 1),
-            hint: "--set \(flags.first ?? numbers.first ?? "FIELD")=VALUE gives one value to all records")
+            hint: flags.first.map { "--set \($0)=true gives one value to all records" })
     }
 
     static func setHasColumn(_ field: String, column: String) -> Diagnostic {

@@ -10,7 +10,7 @@ import Syntax
 /// ```
 public final class CSVSplitter: RecordSplitter {
     /// How long a chunk is, in bytes, but for the last record's excess.
-    public static let chunkSize = 1 << 20
+    public static let chunkSize = 1 << 18
 
     private let source: CSVSource
     private let recordLimit: Int
