@@ -49,8 +49,11 @@ public struct SourcePosition: Sendable, Equatable {
 public struct Finding: Sendable, Equatable {
     /// The record, counted from 0 in its batch.
     public var record: Int
-    /// The field's position in the schema, counted from 0; −1 when the finding is about the whole record.
+    /// The field's position, counted from 0, in the schema of the record or of the nested record that `steps` lead to; −1 when
+    /// the finding is about the whole record.
     public var field: Int
+    /// The way from the record to a nested one; empty for a field of the record itself.
+    public var steps: [FieldStep] = []
     public var code: DiagnosticCode
     public var rule: RuleName
     public var severity: Severity
@@ -72,5 +75,42 @@ public struct Finding: Sendable, Equatable {
         self.found = found
         self.minimum = minimum
         self.maximum = maximum
+    }
+}
+
+/// One step into a collection.
+public struct FieldStep: Sendable, Equatable {
+    /// The collection's position in its schema, counted from 0.
+    public let field: Int
+    /// Which element, counted from 0.
+    public let index: Int
+
+    public init(field: Int, index: Int) {
+        self.field = field
+        self.index = index
+    }
+}
+
+extension Finding {
+    /// The schema of the record that the finding is about: the given one, or that of a nested record.
+    public func schema(within schema: Schema) -> Schema {
+        steps.reduce(schema) { schema, step in
+            guard schema.fields.indices.contains(step.field), case .collection(let element) = schema.fields[step.field].type else {
+                return schema
+            }
+            return element
+        }
+    }
+
+    /// The field as people write it, `Email` or `Groups[0].Name`; empty when the finding is about the whole record.
+    public func path(within schema: Schema) -> String {
+        var path = ""
+        var current = schema
+        for step in steps {
+            guard current.fields.indices.contains(step.field), case .collection(let element) = current.fields[step.field].type else { break }
+            path += current.fields[step.field].name + "[\(step.index)]."
+            current = element
+        }
+        return current.fields.indices.contains(field) ? path + current.fields[field].name : String(path.dropLast())
     }
 }

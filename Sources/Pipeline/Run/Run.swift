@@ -42,7 +42,9 @@ public final class Run: @unchecked Sendable {
         self.listener = listener
         self.isInterrupted = isInterrupted
         options = prepared.options
-        sinks = try RunSinks(options, schema: prepared.schema, standardOutput: standardOutput, isInterrupted: isInterrupted)
+        sinks = try RunSinks(
+            options, source: prepared.source.input.identity, schema: prepared.schema, standardOutput: standardOutput,
+            isInterrupted: isInterrupted)
         splitter = CSVSplitter(prepared.source, recordLimit: options.recordLimit)
         writer = options.destination == nil ? nil : options.format.writer(for: prepared.schema, fields: prepared.filledFields)
         rejectWriter = CSVRejectWriter(
@@ -75,7 +77,7 @@ public final class Run: @unchecked Sendable {
 
     private func work() {
         let piece = RunPiece(prepared, writer: writer, rejectWriter: rejectWriter, report: reportFormat, sinks: sinks)
-        let parser = CSVRecordParser(dialect: prepared.source.dialect, binding: prepared.binding, emptyAs: options.emptyAs)
+        let parser = CSVRecordParser(dialect: prepared.source.dialect, binding: prepared.binding, schema: prepared.schema, emptyAs: options.emptyAs)
         while takeChunk(into: piece.batch) {
             parser.parse(piece.batch)
             number(piece)

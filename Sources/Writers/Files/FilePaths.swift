@@ -6,9 +6,16 @@ import Darwin
 
 /// What the file system says about a path.
 public enum FilePaths {
-    /// Returns the path with every link in it followed; the path itself when it does not exist yet.
+    /// Returns the path with every link in it followed. Of a file that does not exist yet, the folder is followed; without a
+    /// folder the path stays as it is.
     public static func resolvingLinks(_ path: String) -> String {
-        guard let real = realpath(path, nil) else { return path }
+        if let real = real(path) { return real }
+        guard let cut = path.lastIndex(of: "/"), cut != path.startIndex, let folder = real(String(path[..<cut])) else { return path }
+        return (folder == "/" ? "" : folder) + path[cut...]
+    }
+
+    private static func real(_ path: String) -> String? {
+        guard let real = realpath(path, nil) else { return nil }
         defer { free(real) }
         return String(cString: real)
     }
@@ -17,6 +24,12 @@ public enum FilePaths {
     public static func exists(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0
+    }
+
+    /// Whether the path leads to the file with this device and inode number.
+    public static func isFile(_ path: String, device: UInt64, inode: UInt64) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && UInt64(status.st_dev) == device && UInt64(status.st_ino) == inode
     }
 
     /// Whether two paths lead to the same existing file.
