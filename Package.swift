@@ -33,7 +33,9 @@ let package = Package(
         .testTarget(name: "SchemasTests", dependencies: ["Schemas"]),
         .testTarget(name: "ReadersTests", dependencies: ["Readers"]),
         .testTarget(name: "WritersTests", dependencies: ["Writers"]),
-        .testTarget(name: "ValidationTests", dependencies: ["Validation"]),
+        .target(name: "ValidationSamples", dependencies: ["Validation", "Schemas"], path: "Tests/ValidationSamples"),
+        .testTarget(name: "ValidationTests", dependencies: ["Validation", "Schemas", "ValidationSamples"]),
+        .testTarget(name: "InteropTests", dependencies: ["Validation", "Schemas", "ValidationSamples"]),
         .testTarget(name: "CommandTests", dependencies: ["CommandLine"], exclude: ["Cases"]),
     ],
     swiftLanguageModes: [.v6]
