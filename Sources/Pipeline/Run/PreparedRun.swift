@@ -27,7 +27,7 @@ public struct PreparedRun {
         self.options = options
         let name = options.source.name
         let input = try ByteSource(name: name, path: options.source.path, descriptor: standardInput, isInterrupted: isInterrupted)
-        source = try CSVSource(input)
+        source = try Self.open(input, isInterrupted)
         var notes = [RunMessages.dialect(source)]
 
         let binder = ColumnBinder(overrides: options.columnOverrides)
@@ -82,6 +82,13 @@ public struct PreparedRun {
             extent.include(batch)
         }
         return extent
+    }
+
+    /// An interrupt ends the input, and half a header looks like a bad one.
+    private static func open(_ input: ByteSource, _ isInterrupted: () -> Bool) throws(Diagnostic) -> CSVSource {
+        let result = Result { () throws(Diagnostic) in try CSVSource(input) }
+        if isInterrupted() { throw RunMessages.interrupted() }
+        return try result.get()
     }
 
     private static func requireColumns(_ schema: Schema, _ filled: Set<Int>, source: String) throws(Diagnostic) {
