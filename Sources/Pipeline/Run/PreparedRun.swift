@@ -57,11 +57,14 @@ public struct PreparedRun {
         self.notes = notes
     }
 
+    /// The fields that the source fills, in the schema's order.
+    var filledFields: [Int] { binding.boundFields.union(defaults.map(\.field)).sorted() }
+
     /// The columns that a table gets: the fields that the source fills, in the schema's order.
     ///
     /// - Throws: `flagsConflict` when columns for elements are wanted of a source that cannot be read twice, and what reading throws.
     func tableColumns(isInterrupted: @escaping @Sendable () -> Bool) throws(Diagnostic) -> [TableColumn] {
-        let fields = binding.boundFields.union(defaults.map(\.field)).sorted()
+        let fields = filledFields
         let hasCollections = fields.contains { schema.fields[$0].type.isCollection }
         var extent = NestedExtent()
         if options.nestedStyle == .indexed && hasCollections { extent = try measureExtent(isInterrupted) }
