@@ -30,7 +30,8 @@ public enum ColumnTarget: Sendable, Equatable {
 
 /// Matches the column names of a header with the fields of a schema.
 ///
-/// Names are compared without regard to case, blanks, `_` and `-`; any other name, in any script, is given by the user.
+/// Names are compared without regard to case, blanks, `_` and `-`; any other name, in any script, is given by the user. A field in
+/// a nested object is named with a dot: `DTOClientGroup.GroupName`.
 public struct ColumnBinder: Sendable {
     /// The columns that a reject file has besides those of its input.
     public static let serviceColumns = [
@@ -84,7 +85,7 @@ public struct ColumnBinder: Sendable {
                 binding.notes.append(ColumnMessages.unknownColumn(column, schema, source: source))
                 continue
             }
-            if schema.fields[field].type.isCollection {
+            if schema.fields[field].type.isCollection || schema.fields[field].type.isObject {
                 binding.targets.append(.none)
                 binding.notes.append(ColumnMessages.collectionColumn(column, schema.fields[field], source: source))
                 continue
@@ -115,7 +116,11 @@ public struct ColumnBinder: Sendable {
     }
 
     static func foldedFields(_ schema: Schema) -> [String: Int] {
-        Dictionary(schema.fields.enumerated().map { (folded($1.name), $0) }, uniquingKeysWith: { first, _ in first })
+        var positions: [String: Int] = [:]
+        for (index, field) in schema.fields.enumerated() {
+            for name in [field.name] + field.spellings where positions[folded(name)] == nil { positions[folded(name)] = index }
+        }
+        return positions
     }
 
     /// The name in the form in which names are compared: lower case, without blanks, `_` and `-`.

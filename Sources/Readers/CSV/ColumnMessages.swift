@@ -13,7 +13,7 @@ enum ColumnMessages {
 
     static func collectionColumn(_ column: String, _ field: Field, source: String) -> Diagnostic {
         Diagnostic(
-            .collectionColumn, "column '\(column)' is not read: '\(field.name)' is a \(field.type.word)",
+            .collectionColumn, "column '\(column)' is not read: '\(field.name)' is \(field.type.isObject ? "an" : "a") \(field.type.word)",
             severity: .warning, at: SourcePosition(source: source, line: 1))
     }
 
