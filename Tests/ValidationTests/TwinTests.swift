@@ -50,6 +50,8 @@ struct ValidatorTwin {
         case .boolean: Self.booleans.contains { $0.utf8.elementsEqual(text.lowercased().utf8) }
         case .guid: text.utf8.count == 36 && UUID(uuidString: text) != nil
         case .string, .collection: true
+        // UserDTO has no field of another type.
+        case .int64, .number, .dateTime, .enumeration, .object: false
         }
     }
 }

@@ -47,7 +47,8 @@ public enum ColumnTarget: Sendable, Equatable {
 
 /// Matches the column names of a header with the fields of a schema.
 ///
-/// Names are compared without regard to case, blanks, `_` and `-`; any other name, in any script, is given by the user.
+/// Names are compared without regard to case, blanks, `_` and `-`; any other name, in any script, is given by the user. A field in
+/// a nested object is named with a dot: `DTOClientGroup.GroupName`.
 public struct ColumnBinder: Sendable {
     /// The columns that a reject file has besides those of its input.
     public static let serviceColumns = [
@@ -113,7 +114,7 @@ public struct ColumnBinder: Sendable {
 
     private static func target(of name: String, _ fields: [String: Int], _ schema: Schema) -> ColumnTarget? {
         if let nested = NestedColumn(header: name, schema: schema) { return .nested(nested) }
-        return fields[folded(name)].map { .field($0) }
+        return fields[folded(name)].flatMap { schema.fields[$0].type.isObject ? nil : .field($0) }
     }
 
     /// Whether two columns would fill the same place: the same field, or a collection whole and in parts.
@@ -152,7 +153,11 @@ public struct ColumnBinder: Sendable {
     }
 
     static func foldedFields(_ schema: Schema) -> [String: Int] {
-        Dictionary(schema.fields.enumerated().map { (folded($1.name), $0) }, uniquingKeysWith: { first, _ in first })
+        var positions: [String: Int] = [:]
+        for (index, field) in schema.fields.enumerated() {
+            for name in [field.name] + field.spellings where positions[folded(name)] == nil { positions[folded(name)] = index }
+        }
+        return positions
     }
 
     /// The name in the form in which names are compared: lower case, without blanks, `_` and `-`.
