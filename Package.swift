@@ -30,7 +30,7 @@ let package = Package(
         .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
         .testTarget(name: "SchemasTests", dependencies: ["Schemas"]),
         .testTarget(name: "ReadersTests", dependencies: ["Readers"]),
-        .testTarget(name: "WritersTests", dependencies: ["Writers"]),
+        .testTarget(name: "WritersTests", dependencies: ["Writers", "Readers"]),
         .testTarget(name: "ValidationTests", dependencies: ["Validation"]),
         .testTarget(name: "CommandTests", dependencies: ["CommandLine"], exclude: ["Cases"]),
     ],
