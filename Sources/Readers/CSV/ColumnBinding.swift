@@ -76,7 +76,7 @@ public struct ColumnBinder: Sendable {
     public func matchCount(_ columns: [String], _ schema: Schema) -> Int {
         let fields = Self.foldedFields(schema)
         return columns.count { column in
-            let name = override(for: column)?.field ?? column
+            let name = override(for: column, among: columns)?.field ?? column
             return fields[Self.folded(name)] != nil || NestedColumn(header: name, schema: schema) != nil
         }
     }
@@ -94,7 +94,7 @@ public struct ColumnBinder: Sendable {
                 binding.targets.append(.service)
                 continue
             }
-            let given = override(for: column)
+            let given = override(for: column, among: columns)
             if let given, given.field.isEmpty {
                 binding.targets.append(.none)
                 continue
@@ -136,8 +136,10 @@ public struct ColumnBinder: Sendable {
         }
     }
 
-    private func override(for column: String) -> Override? {
-        overrides.first { $0.header == column } ?? overrides.first { Self.folded($0.header) == Self.folded(column) }
+    /// An override that spells a column exactly is for that column alone, so that of `User Name` and `UserName` one can be left out.
+    private func override(for column: String, among columns: [String]) -> Override? {
+        overrides.first { $0.header == column }
+            ?? overrides.first { Self.folded($0.header) == Self.folded(column) && !columns.contains($0.header) }
     }
 
     private func checkOverrides(_ columns: [String], _ schema: Schema) throws(Diagnostic) {
