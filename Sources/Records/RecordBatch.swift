@@ -75,6 +75,7 @@ public final class RecordBatch {
     /// Gives fields a value in every record begun from now on, unless the parser puts another there.
     public func setDefaults(_ defaults: [FieldDefault]) {
         self.defaults = defaults
+        template.update(repeating: .missing, count: fieldCount)
         clearRecords()
     }
 
@@ -152,12 +153,11 @@ public final class RecordBatch {
         return UnsafeBufferPointer(start: chunk.pointer + start, count: Int(bounds[record].end) - start)
     }
 
-    /// The batch and the record in it, counted from 0, that a finding is about: this one, or a nested one; `nil` when the way there
-    /// leads nowhere.
-    public func place(of finding: Finding) -> (batch: RecordBatch, record: Int)? {
+    /// The batch and the record in it, counted from 0, that some steps lead to from a record; `nil` when they lead nowhere.
+    public func place(_ record: Int, _ steps: [FieldStep]) -> (batch: RecordBatch, record: Int)? {
         var batch = self
-        var record = finding.record
-        for step in finding.steps {
+        var record = record
+        for step in steps {
             let slot = batch.slots[record * batch.fieldCount + step.field]
             guard slot.kind == Slot.Kind.collection, step.index < slot.length, let child = batch.children[step.field] else { return nil }
             record = Int(slot.start) + step.index

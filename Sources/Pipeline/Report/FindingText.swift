@@ -16,7 +16,7 @@ public struct FindingText {
     }
 
     /// The schema's name of the field, `Email` or `Groups[0].Name`; empty for findings on the whole record.
-    public func field(_ finding: Finding) -> String { finding.path(within: schema) }
+    public func field(_ finding: Finding) -> String { schema.path(finding.steps, field: finding.field) }
 
     /// The source's name of the column that fills the field; the field's own name where it has no column.
     public func column(_ finding: Finding) -> String {
@@ -28,12 +28,17 @@ public struct FindingText {
 
     /// The value as it was read; `nil` for what is or may be a secret, and where there is none.
     ///
-    /// In a record with too few cells a secret may have slipped into the column of another field.
+    /// In a record with too few cells a secret may have slipped into the column of another field. A reject file fills such a
+    /// record up, so that nothing tells it from others there.
     public func value(_ finding: Finding, _ batch: RecordBatch) -> String? {
-        if self.schema.holdsSecrets && Self.lacksCells(finding.record, batch) { return nil }
-        let schema = finding.schema(within: schema)
+        if schema.holdsSecrets && (binding.targets.contains(.service) || Self.lacksCells(finding.record, batch)) { return nil }
+        return cell(finding, batch)
+    }
+
+    private func cell(_ finding: Finding, _ batch: RecordBatch) -> String? {
+        let schema = schema.schema(behind: finding.steps)
         guard schema.fields.indices.contains(finding.field), !schema.fields[finding.field].isSecret,
-            let (batch, record) = batch.place(of: finding)
+            let (batch, record) = batch.place(finding.record, finding.steps)
         else { return nil }
         let view = batch.view
         let slot = view.slot(record, finding.field)
@@ -55,8 +60,10 @@ public struct FindingText {
     }
 
     /// A value that would pass, where one can be computed.
-    public func suggestion(_ finding: Finding, _ batch: RecordBatch) -> String? {
-        guard finding.severity == .error, let value = value(finding, batch) else { return nil }
+    ///
+    /// - Parameter besideTheRecord: whether it is written where the whole record stands anyway.
+    public func suggestion(_ finding: Finding, _ batch: RecordBatch, besideTheRecord: Bool = false) -> String? {
+        guard finding.severity == .error, let value = besideTheRecord ? cell(finding, batch) : value(finding, batch) else { return nil }
         return suggestion.value(for: finding, value: value)
     }
 }

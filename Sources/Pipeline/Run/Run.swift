@@ -46,7 +46,8 @@ public final class Run: @unchecked Sendable {
             options, source: prepared.source.input.identity, schema: prepared.schema, standardOutput: standardOutput,
             isInterrupted: isInterrupted)
         splitter = CSVSplitter(prepared.source, recordLimit: options.recordLimit)
-        writer = options.destination == nil ? nil : options.format.writer(for: prepared.schema, fields: prepared.filledFields)
+        writer = options.destination == nil
+            ? nil : options.format.writer(for: prepared.schema, columns: try prepared.tableColumns(isInterrupted: isInterrupted))
         rejectWriter = CSVRejectWriter(
             columns: prepared.source.columns, isOwn: prepared.binding.targets.map { $0 != .service },
             dialect: prepared.source.dialect, writesByteOrderMark: prepared.source.hasByteOrderMark)

@@ -35,6 +35,11 @@ public final class CSVSource {
         var line = 1
         start = Self.passBlankLines(head, from: start, line: &line)
         while start == head.count && !isComplete {
+            // Blank lines may go on and on. The last byte is kept, since a CR may go on with a LF.
+            let last = head.pointer[head.count - 1]
+            head.removeAll()
+            head.append(last)
+            start = head.count
             isComplete = try Self.readBlock(of: input, into: head)
             start = Self.passBlankLines(head, from: start, line: &line)
         }
@@ -73,7 +78,7 @@ public final class CSVSource {
         while i < buffer.count {
             switch buffer.pointer[i] {
             case ASCII.lineFeed:
-                if i == start || buffer.pointer[i - 1] != ASCII.carriageReturn { line += 1 }
+                if i == 0 || buffer.pointer[i - 1] != ASCII.carriageReturn { line += 1 }
             case ASCII.carriageReturn: line += 1
             default: return i
             }

@@ -115,17 +115,6 @@ struct NestedCells {
 }
 
 extension Schema {
-    /// The field that names a record among its like: its key, else `Name`, else the first field whose name ends in `Name`, else the
-    /// value of a pair, else the first string.
-    var labelField: Int? {
-        if let key = naturalKey.first { return key }
-        let names = fields.map { $0.name.lowercased() }
-        if let exact = names.firstIndex(of: "name") { return exact }
-        if let ending = names.firstIndex(where: { $0.hasSuffix("name") }) { return ending }
-        if pairKeyField != nil { return fieldIndex(named: "Value") }
-        return fields.firstIndex { if case .string = $0.type { true } else { false } }
-    }
-
     /// The position of the key when the record is a pair of key and value with an identifier as the key.
     var pairKeyField: Int? {
         guard fields.count == 2, let key = fieldIndex(named: "Key"), fieldIndex(named: "Value") != nil,

@@ -44,6 +44,11 @@ public final class JSONRecordWriter: RecordWriter {
         }
     }
 
+    /// Appends a collection of one record as an array.
+    func appendCollection(_ record: Int, _ field: Int, _ batch: RecordBatch, to out: ByteBuffer) {
+        Self.appendCollection(batch.view.slot(record, field), field, batch, members, to: out)
+    }
+
     private static func appendObject(
         _ view: BatchView, _ record: Int, _ batch: RecordBatch, _ members: MemberNames, to out: ByteBuffer
     ) {
