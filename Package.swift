@@ -35,7 +35,7 @@ let package = Package(
         .testTarget(name: "WritersTests", dependencies: ["Writers", "Readers"]),
         .target(name: "ValidationSamples", dependencies: ["Validation", "Schemas"], path: "Tests/ValidationSamples"),
         .testTarget(name: "ValidationTests", dependencies: ["Validation", "Schemas", "ValidationSamples"]),
-        .testTarget(name: "InteropTests", dependencies: ["Validation", "Schemas", "ValidationSamples"]),
+        .testTarget(name: "InteropTests", dependencies: ["Patterns", "Validation", "Schemas", "ValidationSamples"]),
         .testTarget(name: "CommandTests", dependencies: ["CommandLine"], exclude: ["Cases"]),
     ],
     swiftLanguageModes: [.v6]
