@@ -23,6 +23,8 @@ let package = Package(
         .target(name: "CommandLine", dependencies: ["Pipeline"]),
         .executableTarget(
             name: "transload", dependencies: ["CommandLine"],
+            // Nobody who runs the program needs a Swift toolchain, and it starts in a third of the time.
+            swiftSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))],
             linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),
 
         .testTarget(name: "RecordsTests", dependencies: ["Records"]),
@@ -31,7 +33,9 @@ let package = Package(
         .testTarget(name: "SchemasTests", dependencies: ["Schemas"]),
         .testTarget(name: "ReadersTests", dependencies: ["Readers"]),
         .testTarget(name: "WritersTests", dependencies: ["Writers"]),
-        .testTarget(name: "ValidationTests", dependencies: ["Validation"]),
+        .target(name: "ValidationSamples", dependencies: ["Validation", "Schemas"], path: "Tests/ValidationSamples"),
+        .testTarget(name: "ValidationTests", dependencies: ["Validation", "Schemas", "ValidationSamples"]),
+        .testTarget(name: "InteropTests", dependencies: ["Validation", "Schemas", "ValidationSamples"]),
         .testTarget(name: "CommandTests", dependencies: ["CommandLine"], exclude: ["Cases"]),
     ],
     swiftLanguageModes: [.v6]

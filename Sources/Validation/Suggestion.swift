@@ -27,11 +27,12 @@ public struct Suggestion {
     }
 
     /// Whether a repair makes sense for the kind of field: only numbers lose their points and commas, only fields of digits the
-    /// punctuation of telephone numbers.
+    /// punctuation of telephone numbers, and only texts their hyphens, which before a number is its sign.
     private func suits(_ repair: Repair, _ check: FieldCheck) -> Bool {
         switch repair {
         case .wholeNumber: check.type == .int32
         case .phonePunctuation: check.type == .string && accepts("0123456789", check) && !accepts("a", check)
+        case .hyphenToSpace: check.type == .string
         default: true
         }
     }

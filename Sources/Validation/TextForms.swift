@@ -40,7 +40,8 @@ enum TextForms {
 
     private static func equals(_ text: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
         guard text.count == word.utf8CodeUnitCount else { return false }
-        for i in 0..<text.count where text[i] | 0x20 != word.utf8Start[i] | 0x20 { return false }
+        // Only letters have a case: folding every byte would make a '1' of U+0011.
+        for i in 0..<text.count where lowercased(text[i]) != word.utf8Start[i] { return false }
         return true
     }
 

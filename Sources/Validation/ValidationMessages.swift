@@ -21,7 +21,7 @@ public enum ValidationMessages {
         case .type: return "not \(typeText(field.type))"
         case .nullability: return "null, but \(article(field.type.word)) has no null value"
         case .absentValueRead:
-            return "no value; the server will read \(field.type.isNumber ? "0" : "false")"
+            return "no value; the server will read \(field.type.absentValue)"
         default: return "breaks a rule"
         }
     }
@@ -55,7 +55,13 @@ public enum ValidationMessages {
 }
 
 extension FieldType {
-    fileprivate var isNumber: Bool {
-        if case .int32 = self { true } else { false }
+    /// What a .NET server has where the record has nothing.
+    fileprivate var absentValue: String {
+        switch self {
+        case .int32: "0"
+        case .boolean: "false"
+        case .guid: "00000000-0000-0000-0000-000000000000"
+        case .string, .collection: "null"
+        }
     }
 }

@@ -40,7 +40,7 @@ input=$users
 
 run_transload() {
     "$@" "$TRANSLOAD" convert "$input" -o "$work/transload.ndjson" \
-        --rejects "$work/transload.rejects.csv" --report "$work/transload.report.ndjson" --overwrite -q || [ $? -eq 1 ]
+        --rejects "$work/transload.rejects.csv" --overwrite -q || [ $? -eq 1 ]
 }
 
 run_polars() {

@@ -2,6 +2,7 @@ import Readers
 import Records
 import Schemas
 import Validation
+import Writers
 
 /// A run of which everything is known before the first record is read: source, schema, columns, rules, filters.
 ///
@@ -56,8 +57,32 @@ public struct PreparedRun {
         self.notes = notes
     }
 
-    /// The fields that a table gets as columns: those that the source fills, in the schema's order.
-    var filledFields: [Int] { binding.boundFields.union(defaults.map(\.field)).sorted() }
+    /// The columns that a table gets: the fields that the source fills, in the schema's order.
+    ///
+    /// - Throws: `flagsConflict` when columns for elements are wanted of a source that cannot be read twice, and what reading throws.
+    func tableColumns(isInterrupted: @escaping @Sendable () -> Bool) throws(Diagnostic) -> [TableColumn] {
+        let fields = binding.boundFields.union(defaults.map(\.field)).sorted()
+        let hasCollections = fields.contains { schema.fields[$0].type.isCollection }
+        var extent = NestedExtent()
+        if options.nestedStyle == .indexed && hasCollections { extent = try measureExtent(isInterrupted) }
+        return TableColumn.columns(for: fields, of: schema, style: options.nestedStyle, extent: extent)
+    }
+
+    /// Reads the source once to see how many elements its collections have: the header must name them before the first record.
+    private func measureExtent(_ isInterrupted: @escaping @Sendable () -> Bool) throws(Diagnostic) -> NestedExtent {
+        guard let path = options.source.path, source.input.size != nil else { throw RunMessages.cannotReadTwice(options.source.name) }
+        let input = try ByteSource(name: options.source.name, path: path, isInterrupted: isInterrupted)
+        let again = try CSVSource(input)
+        let splitter = CSVSplitter(again, recordLimit: options.recordLimit)
+        let parser = CSVRecordParser(dialect: again.dialect, binding: binding, schema: schema, emptyAs: options.emptyAs)
+        let batch = RecordBatch(schema: schema)
+        var extent = NestedExtent()
+        while try splitter.fill(batch) {
+            parser.parse(batch)
+            extent.include(batch)
+        }
+        return extent
+    }
 
     /// An interrupt ends the input, and half a header looks like a bad one.
     private static func open(_ input: ByteSource, _ isInterrupted: () -> Bool) throws(Diagnostic) -> CSVSource {

@@ -1,3 +1,8 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
 import Readers
 import Records
 
@@ -53,6 +58,27 @@ enum RunMessages {
 
     static func collectionConstant(_ field: String) -> Diagnostic {
         Diagnostic(.badFlagValue, "--set cannot give '\(field)' a value: it is a list of records")
+    }
+
+    static func cannotSort(_ directory: String, errno code: Int32) -> Diagnostic {
+        Diagnostic(
+            .writeFailed, "cannot keep sorted keys in '\(directory)': \(systemText(code))",
+            hint: "TMPDIR names another directory for temporary files")
+    }
+
+    static func cannotReadBack(_ code: Int32) -> Diagnostic {
+        Diagnostic(.sourceUnreadable, "cannot read sorted keys back: \(systemText(code))")
+    }
+
+    private static func systemText(_ code: Int32) -> String {
+        let text = String(cString: strerror(code))
+        return text.prefix(1).lowercased() + text.dropFirst()
+    }
+
+    static func cannotReadTwice(_ source: String) -> Diagnostic {
+        Diagnostic(
+            .flagsConflict, "--nested indexed reads the source twice, which '\(source)' does not allow",
+            hint: "save it to a file first, or take --nested json")
     }
 
     static func noSchemaFits(_ source: String, _ names: [String]) -> Diagnostic {

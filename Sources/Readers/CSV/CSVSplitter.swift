@@ -10,7 +10,7 @@ import Syntax
 /// ```
 public final class CSVSplitter: RecordSplitter {
     /// How long a chunk is, in bytes, but for the last record's excess.
-    public static let chunkSize = 1 << 20
+    public static let chunkSize = 1 << 18
 
     private let source: CSVSource
     private let recordLimit: Int
@@ -88,7 +88,7 @@ public final class CSVSplitter: RecordSplitter {
             while !cell.endsRecord { cell = lexer.next() }
             if lexer.position - start > recordLimit {
                 throw ReaderMessages.recordTooLong(
-                    source.input.name, record: records + 1, line: line + 1, limit: recordLimit, insideQuotes: cell.isUnclosed)
+                    source.input.name, record: records + 1, line: line + 1, limit: recordLimit, spansLines: lexer.lineCount > line + 1)
             }
             if !isBlank { records += 1 }
         }

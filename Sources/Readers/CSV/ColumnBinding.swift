@@ -12,7 +12,11 @@ public struct ColumnBinding: Sendable {
     /// The fields that have a column.
     public var boundFields: Set<Int> {
         Set(targets.compactMap { target in
-            if case .field(let field) = target { field } else { nil }
+            switch target {
+            case .field(let field): field
+            case .nested(let column): column.collection
+            case .none, .service: nil
+            }
         })
     }
 
@@ -20,10 +24,21 @@ public struct ColumnBinding: Sendable {
     public func column(ofField field: Int) -> Int? {
         targets.firstIndex(of: .field(field))
     }
+
+    /// The column that a finding is about, counted from 0, or `nil`.
+    public func column(of finding: Finding) -> Int? {
+        guard let step = finding.steps.first else {
+            return column(ofField: finding.field) ?? targets.firstIndex(of: .nested(.list(field: finding.field)))
+        }
+        return targets.firstIndex(of: .nested(.member(steps: finding.steps, field: finding.field)))
+            ?? targets.firstIndex(of: .nested(.list(field: step.field)))
+    }
 }
 
 public enum ColumnTarget: Sendable, Equatable {
     case field(Int)
+    /// A column that fills a collection, or a part of one.
+    case nested(NestedColumn)
     /// A column that fills nothing.
     case none
     /// A column that this program wrote into a reject file: `_run`, `_record` and so on.
@@ -60,8 +75,8 @@ public struct ColumnBinder: Sendable {
     public func matchCount(_ columns: [String], _ schema: Schema) -> Int {
         let fields = Self.foldedFields(schema)
         return columns.count { column in
-            if let given = override(for: column) { return fields[Self.folded(given.field)] != nil }
-            return fields[Self.folded(column)] != nil
+            let name = override(for: column)?.field ?? column
+            return fields[Self.folded(name)] != nil || NestedColumn(header: name, schema: schema) != nil
         }
     }
 
@@ -72,7 +87,6 @@ public struct ColumnBinder: Sendable {
         try checkOverrides(columns, schema)
         let fields = Self.foldedFields(schema)
         var binding = ColumnBinding(targets: [], notes: [])
-        var columnOfField: [Int: String] = [:]
         for column in columns {
             if Self.serviceColumns.contains(column) {
                 if column == Self.rawColumn { binding.rawColumn = binding.targets.count }
@@ -84,23 +98,41 @@ public struct ColumnBinder: Sendable {
                 binding.targets.append(.none)
                 continue
             }
-            guard let field = fields[Self.folded(given?.field ?? column)] else {
+            guard let target = Self.target(of: given?.field ?? column, fields, schema) else {
                 binding.targets.append(.none)
                 binding.notes.append(ColumnMessages.unknownColumn(column, schema, source: source))
                 continue
             }
-            if schema.fields[field].type.isCollection {
-                binding.targets.append(.none)
-                binding.notes.append(ColumnMessages.collectionColumn(column, schema.fields[field], source: source))
-                continue
+            if let other = binding.targets.firstIndex(where: { Self.areRivals($0, target) }) {
+                throw ColumnMessages.duplicate(columns[other], column, Self.fieldName(target, schema), source: source)
             }
-            if let other = columnOfField[field] {
-                throw ColumnMessages.duplicate(other, column, schema.fields[field].name, source: source)
-            }
-            columnOfField[field] = column
-            binding.targets.append(.field(field))
+            binding.targets.append(target)
         }
         return binding
+    }
+
+    private static func target(of name: String, _ fields: [String: Int], _ schema: Schema) -> ColumnTarget? {
+        if let nested = NestedColumn(header: name, schema: schema) { return .nested(nested) }
+        return fields[folded(name)].map { .field($0) }
+    }
+
+    /// Whether two columns would fill the same place: the same field, or a collection whole and in parts.
+    private static func areRivals(_ first: ColumnTarget, _ second: ColumnTarget) -> Bool {
+        switch (first, second) {
+        case (.field(let a), .field(let b)): a == b
+        case (.nested(.list(let a)), .nested(let b)): a == b.collection
+        case (.nested(let a), .nested(.list(let b))): a.collection == b
+        case (.nested(let a), .nested(let b)): a == b
+        default: false
+        }
+    }
+
+    private static func fieldName(_ target: ColumnTarget, _ schema: Schema) -> String {
+        switch target {
+        case .field(let field): schema.fields[field].name
+        case .nested(let column): schema.fields[column.collection].name
+        case .none, .service: ""
+        }
     }
 
     private func override(for column: String) -> Override? {
@@ -113,7 +145,7 @@ public struct ColumnBinder: Sendable {
             guard columns.contains(where: { $0 == given.header || Self.folded($0) == Self.folded(given.header) }) else {
                 throw ColumnMessages.noSuchColumn(given.header, columns)
             }
-            guard given.field.isEmpty || fields[Self.folded(given.field)] != nil else {
+            guard given.field.isEmpty || Self.target(of: given.field, fields, schema) != nil else {
                 throw ColumnMessages.noSuchField(given.field, schema)
             }
         }

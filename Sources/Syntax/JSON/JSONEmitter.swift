@@ -2,15 +2,24 @@ import Records
 
 /// Writes JSON text (RFC 8259) into a buffer.
 public enum JSONEmitter {
+    /// The most bytes that a string literal can take: every byte escaped, and two quotes.
+    @inlinable @inline(__always) public static func literalLimit(_ count: Int) -> Int { count &* 6 &+ 2 }
+
     /// Appends a string literal with its quotes. Only what RFC 8259 section 7 demands is escaped: quote, backslash, controls.
     ///
-    /// Eight bytes are moved at a time; words that hold something to escape are taken byte by byte.
-    ///
-    /// - Parameter bytes: well-formed UTF-8 in a `ByteBuffer`, so that up to seven bytes behind it may be read.
+    /// - Parameter bytes: well-formed UTF-8 in a `ByteBuffer`, so that a few bytes behind it may be read.
     /// - Complexity: O(*n*).
     @inlinable public static func appendString(_ bytes: UnsafePointer<UInt8>, count: Int, to out: ByteBuffer) {
-        out.reserve(count &* 6 &+ 2)
-        let target = out.pointer + out.count
+        out.reserve(literalLimit(count))
+        out.count &+= putString(bytes, count: count, at: out.pointer + out.count)
+    }
+
+    /// Writes a string literal with its quotes and returns how many bytes that took, at most `literalLimit(count)`.
+    ///
+    /// Eight bytes are moved at a time; a word that holds something to escape is taken byte by byte. Up to seven bytes behind the
+    /// value are read, and up to seven behind the literal written.
+    @inlinable @inline(__always)
+    public static func putString(_ bytes: UnsafePointer<UInt8>, count: Int, at target: UnsafeMutablePointer<UInt8>) -> Int {
         target[0] = ASCII.quote
         var written = 1
         let source = UnsafeRawPointer(bytes)
@@ -19,24 +28,20 @@ public enum JSONEmitter {
         while i < count {
             let word = source.loadUnaligned(fromByteOffset: i, as: UInt64.self)
             let left = count &- i
-            if !needsEscape(left < 8 ? blankingBehind(word, left) : word) {
-                sink.storeBytes(of: word, toByteOffset: written, as: UInt64.self)
-                let step = left < 8 ? left : 8
-                written &+= step
-                i &+= step
-                continue
-            }
             let step = left < 8 ? left : 8
-            for k in 0..<step { written &+= putEscaped(bytes[i &+ k], at: target + written) }
+            if needsEscape(left < 8 ? blankingBehind(word, left) : word) {
+                for k in 0..<step { written &+= putEscaped(bytes[i &+ k], at: target + written) }
+            } else {
+                sink.storeBytes(of: word, toByteOffset: written, as: UInt64.self)
+                written &+= step
+            }
             i &+= step
         }
         target[written] = ASCII.quote
-        out.count &+= written &+ 1
+        return written &+ 1
     }
 
     /// Whether one of eight bytes is a quote, a backslash or a control character.
-    ///
-    /// The test may also fire for the byte after one that does, never the other way round.
     @inlinable @inline(__always) static func needsEscape(_ word: UInt64) -> Bool {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let highs: UInt64 = 0x8080_8080_8080_8080
@@ -49,7 +54,7 @@ public enum JSONEmitter {
     /// The word with every byte behind the first `count` (1 to 7) turned into a blank.
     @inlinable @inline(__always) static func blankingBehind(_ word: UInt64, _ count: Int) -> UInt64 {
         let kept = (1 &<< UInt64(truncatingIfNeeded: count &* 8)) &- 1
-        return (word & kept) | (0x2020_2020_2020_2020 & ~kept)
+        return (UInt64(littleEndian: word) & kept) | (0x2020_2020_2020_2020 & ~kept)
     }
 
     @usableFromInline static let hexDigits: StaticString = "0123456789abcdef"

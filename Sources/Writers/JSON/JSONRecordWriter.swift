@@ -44,27 +44,49 @@ public final class JSONRecordWriter: RecordWriter {
         }
     }
 
+    /// Appends a collection of one record as an array.
+    func appendCollection(_ record: Int, _ field: Int, _ batch: RecordBatch, to out: ByteBuffer) {
+        Self.appendCollection(batch.view.slot(record, field), field, batch, members, to: out)
+    }
+
     private static func appendObject(
         _ view: BatchView, _ record: Int, _ batch: RecordBatch, _ members: MemberNames, to out: ByteBuffer
     ) {
-        out.append(ASCII.openBrace)
+        let row = view.slots + record &* view.fieldCount
+        var length = 0
+        for field in 0..<view.fieldCount { length &+= row[field].length }
+        // Room for every name, every value at its longest, and words of punctuation.
+        out.reserve(members.totalLength &+ JSONEmitter.literalLimit(length) &+ view.fieldCount &* 8)
+        var target = out.pointer + out.count
+        target[0] = ASCII.openBrace
+        target += 1
         // Every member name comes with a comma in front; the first one goes without.
         var skipped = 1
-        let row = view.slots + record &* view.fieldCount
         for field in 0..<view.fieldCount {
             let slot = row[field]
             if slot.kind == Slot.Kind.missing { continue }
-            let start = members.offsets[field] &+ skipped
-            out.append(members.names + start, count: members.offsets[field &+ 1] &- start)
+            target += members.put(field, skipping: skipped, at: target)
             skipped = 0
             switch slot.kind {
-            case Slot.Kind.string: JSONEmitter.appendString(view.pointer(slot), count: slot.length, to: out)
-            case Slot.Kind.null: out.append("null")
-            case Slot.Kind.collection: appendCollection(slot, field, batch, members, to: out)
-            default: out.append(view.pointer(slot), count: slot.length)
+            case Slot.Kind.string: target += JSONEmitter.putString(view.pointer(slot), count: slot.length, at: target)
+            case Slot.Kind.collection:
+                out.count = target - out.pointer
+                appendCollection(slot, field, batch, members, to: out)
+                out.reserve(members.totalLength &+ JSONEmitter.literalLimit(length) &+ view.fieldCount &* 8)
+                target = out.pointer + out.count
+            case Slot.Kind.null: target += put("null", at: target)
+            default:
+                target.update(from: view.pointer(slot), count: slot.length)
+                target += slot.length
             }
         }
-        out.append(ASCII.closeBrace)
+        target[0] = ASCII.closeBrace
+        out.count = target - out.pointer &+ 1
+    }
+
+    @inline(__always) private static func put(_ word: StaticString, at target: UnsafeMutablePointer<UInt8>) -> Int {
+        target.update(from: word.utf8Start, count: word.utf8CodeUnitCount)
+        return word.utf8CodeUnitCount
     }
 
     private static func appendCollection(
@@ -82,32 +104,56 @@ public final class JSONRecordWriter: RecordWriter {
     }
 }
 
-/// The member names of a schema as they are written, `,"Name":`, one behind the other.
+/// The member names of a schema as they are written, `,"Name":`, each in a cell of its own.
 private final class MemberNames: @unchecked Sendable {
-    let names: UnsafeMutablePointer<UInt8>
-    /// Where each name starts; one more entry than fields.
-    let offsets: UnsafeMutablePointer<Int>
+    /// Names of up to this many bytes are moved as one block.
+    private static let cellSize = 32
+    private let cells: UnsafeMutableRawPointer
+    private let lengths: UnsafeMutablePointer<Int>
+    private let longNames: [[UInt8]]
+    /// The bytes of all names together.
+    let totalLength: Int
     let nested: [MemberNames?]
 
     init(_ schema: Schema) {
-        let buffer = ByteBuffer()
-        offsets = .allocate(capacity: schema.fields.count + 1)
+        let count = max(schema.fields.count, 1)
+        cells = .allocate(byteCount: (count + 1) * Self.cellSize, alignment: Self.cellSize)
+        lengths = .allocate(capacity: count)
+        var longNames: [[UInt8]] = []
+        var total = 0
         for (index, field) in schema.fields.enumerated() {
-            offsets[index] = buffer.count
-            buffer.append(ASCII.comma)
-            JSONEmitter.appendString(field.name, to: buffer)
-            buffer.append(ASCII.colon)
+            let name = ByteBuffer()
+            name.append(ASCII.comma)
+            JSONEmitter.appendString(field.name, to: name)
+            name.append(ASCII.colon)
+            lengths[index] = name.count
+            total += name.count + Self.cellSize
+            longNames.append(Array(name.bytes))
+            (cells + index * Self.cellSize).copyMemory(from: name.pointer, byteCount: min(name.count, Self.cellSize))
         }
-        offsets[schema.fields.count] = buffer.count
-        names = .allocate(capacity: max(buffer.count, 1))
-        names.update(from: buffer.pointer, count: buffer.count)
+        self.longNames = longNames
+        totalLength = total
         nested = schema.fields.map { field in
             if case .collection(let element) = field.type { MemberNames(element) } else { nil }
         }
     }
 
     deinit {
-        names.deallocate()
-        offsets.deallocate()
+        cells.deallocate()
+        lengths.deallocate()
+    }
+
+    /// Writes a name, without its first `skipped` bytes, and returns how many bytes that took. A whole cell may be written.
+    @inline(__always) func put(_ field: Int, skipping skipped: Int, at target: UnsafeMutablePointer<UInt8>) -> Int {
+        let length = lengths[field] &- skipped
+        if lengths[field] <= Self.cellSize {
+            let block = (cells + field &* Self.cellSize + skipped).loadUnaligned(as: SIMD32<UInt8>.self)
+            UnsafeMutableRawPointer(target).storeBytes(of: block, as: SIMD32<UInt8>.self)
+        } else {
+            longNames[field].withUnsafeBufferPointer { name in
+                if let base = name.baseAddress { target.update(from: base + skipped, count: length) }
+            }
+        }
+        return length
     }
 }
