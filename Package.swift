@@ -35,10 +35,10 @@ let package = Package(
         .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
         .testTarget(name: "SchemasTests", dependencies: ["Schemas"]),
         .testTarget(name: "ReadersTests", dependencies: ["Readers"]),
-        .testTarget(name: "WritersTests", dependencies: ["Writers", "SQLite"]),
+        .testTarget(name: "WritersTests", dependencies: ["Writers", "Readers", "SQLite"]),
         .target(name: "ValidationSamples", dependencies: ["Validation", "Schemas"], path: "Tests/ValidationSamples"),
         .testTarget(name: "ValidationTests", dependencies: ["Validation", "Schemas", "ValidationSamples"]),
-        .testTarget(name: "InteropTests", dependencies: ["Validation", "Schemas", "ValidationSamples"]),
+        .testTarget(name: "InteropTests", dependencies: ["Patterns", "Validation", "Schemas", "ValidationSamples"]),
         .testTarget(name: "CommandTests", dependencies: ["CommandLine", "SQLite"], exclude: ["Cases"]),
     ],
     swiftLanguageModes: [.v6]

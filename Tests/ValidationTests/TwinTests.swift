@@ -50,6 +50,8 @@ struct ValidatorTwin {
         case .boolean: Self.booleans.contains { $0.utf8.elementsEqual(text.lowercased().utf8) }
         case .guid: text.utf8.count == 36 && UUID(uuidString: text) != nil
         case .string, .collection: true
+        // UserDTO has no field of another type.
+        case .int64, .number, .dateTime, .enumeration, .object: false
         }
     }
 }
@@ -77,16 +79,20 @@ struct ValidatorTwin {
         let judged = try JudgedRows(rows)
         let twin = try ValidatorTwin(judged.batch.schema)
         var valid = 0
+        var mismatches = 0
         for (index, failing) in judged.failingByRecord().enumerated() {
             let expected = twin.failing(rows[index])
             if expected.isEmpty { valid += 1 }
-            if failing != expected {
+            guard failing != expected else { continue }
+            mismatches += 1
+            if mismatches <= 10 {
                 Issue.record("""
                     seed \(SeededGenerator.seed) part \(part) record \(index): \(failing), the twin says \(expected)
                     \(rows[index].mapValues(\.escaped))
                     """)
             }
         }
+        #expect(mismatches == 0)
         #expect((100..<1400).contains(valid))
     }
 }

@@ -13,8 +13,24 @@ struct ConvertCommand: Command {
         options.appends = arguments.has(.append)
         options.nestedStyle = arguments.value(of: .nested).flatMap(NestedStyle.init(rawValue:)) ?? .json
         options.mayOverwrite = arguments.has(.overwrite)
-        if !arguments.has(.dryRun) { options.destination = destination }
+        if arguments.has(.dryRun) {
+            try refuseExisting(destination, options)
+        } else {
+            options.destination = destination
+        }
         return try RunConsole(arguments, options, environment, words: .delivering(isDryRun: arguments.has(.dryRun))).run()
+    }
+
+    /// A dry run finds what the real one would stumble over before it reads a record.
+    private func refuseExisting(_ destination: RunOptions.File, _ options: RunOptions) throws {
+        guard let path = destination.path else { return }
+        if let source = options.source.path, FilePaths.areSame(path, source) {
+            throw Diagnostic(.sourceIsDestination, "'\(destination.name)' is the source and the destination", hint: "name another file")
+        }
+        if FilePaths.isRegularFile(path) && !options.mayOverwrite && !options.appends {
+            let hint = options.format == .sqlite ? "--append adds to it, --overwrite replaces it" : "--overwrite replaces it"
+            throw Diagnostic(.destinationExists, "'\(destination.name)' exists", hint: hint)
+        }
     }
 
     /// The prefix of a destination that is a database whatever its name ends in.

@@ -22,7 +22,7 @@ enum RecordOutput {
             var database = SQLiteWriter.Destination(name: destination.name, path: path, table: options.table)
             database.appends = options.appends
             database.mayReplace = options.mayOverwrite
-            return .sink(try SQLiteWriter(schema, fields: prepared.filledFields, to: database, isInterrupted: isInterrupted))
+            return .sink(try SQLiteWriter(schema, fields: prepared.filledFieldsWithObjects, to: database, isInterrupted: isInterrupted))
         }
         let file = try OutputFile(
             name: destination.name, path: destination.path, descriptor: standardOutput, isPrivate: schema.holdsSecrets,

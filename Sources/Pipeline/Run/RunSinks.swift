@@ -12,11 +12,12 @@ final class RunSinks {
     let report: OutputFile?
     private let ledger: RejectLedger
     private let rejectsPath: String?
+    private let reportPath: String?
     private var hasRecord = false
     private var hasFinding = false
 
-    /// - Throws: what `OutputFile` and `RecordOutput` throw, `sourceIsDestination`, `flagsConflict`, or `rejectsChanged` for a reject file that
-    ///   somebody has worked on.
+    /// - Throws: what `OutputFile` and `RecordOutput` throw, `sourceIsDestination`, `flagsConflict`, or `rejectsChanged` for a reject file or a report
+    ///   that somebody has worked on or that the program did not write.
     init(
         _ prepared: PreparedRun, standardOutput: Int32, isInterrupted: @escaping @Sendable () -> Bool
     ) throws(Diagnostic) {
@@ -24,8 +25,11 @@ final class RunSinks {
         ledger = RejectLedger(stateDirectory: options.stateDirectory)
         try Self.checkNames(options, prepared.source.input.identity)
         rejectsPath = options.rejects?.path
-        if let path = rejectsPath, FilePaths.isRegularFile(path), !ledger.isUntouched(path) {
-            throw RunMessages.rejectsChanged(options.rejects?.name ?? path)
+        reportPath = options.report?.path
+        for (file, flag) in [(options.rejects, "--rejects"), (options.report, "--report")] {
+            if let file, let path = file.path, FilePaths.isRegularFile(path), !ledger.isUntouched(path) {
+                throw RunMessages.changedSince(file.name, flag: flag)
+            }
         }
         // Both hold values, so only their owner may read them; both are made anew by every run.
         func open(_ file: RunOptions.File?) throws(Diagnostic) -> OutputFile? {
@@ -67,6 +71,7 @@ final class RunSinks {
     func finish(keepsRecords: Bool, hasRejects: Bool) throws(Diagnostic) {
         if keepsRecords { try records?.finish() } else { records?.abandon() }
         try report?.finish()
+        if let path = reportPath { ledger.remember(path) }
         guard let rejects, let path = rejectsPath else {
             try self.rejects?.finish()
             return

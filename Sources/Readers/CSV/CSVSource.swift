@@ -25,9 +25,11 @@ public final class CSVSource {
     public init(_ input: ByteSource) throws(Diagnostic) {
         self.input = input
         let head = ByteBuffer(capacity: Self.blockSize)
-        var isComplete = try Self.readBlock(of: input, into: head)
+        var isComplete = false
+        // A pipe may give its first bytes one at a time.
+        while head.count < SourceSignature.longest && !isComplete { isComplete = try Self.readBlock(of: input, into: head) }
         if head.count == 0 { throw ReaderMessages.empty(input.name) }
-        try SourceSignature.refuseWhatIsNotText(head.bytes, name: input.name)
+        try SourceSignature.refuseKnownFormats(head.bytes, name: input.name)
 
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         hasByteOrderMark = head.bytes.starts(with: mark)
@@ -45,17 +47,17 @@ public final class CSVSource {
         }
         if start == head.count { throw ReaderMessages.empty(input.name) }
 
-        // The header must be whole in every dialect before one is chosen: quotes are the same in all of them.
-        var boundary = CSVBoundary(dialect: CSVDialect())
-        var end = boundary.end(in: head.pointer + start, count: head.count - start, target: 0, isComplete: isComplete)
-        while end == nil {
-            if head.count - start > Self.headerLimit { throw ReaderMessages.headerTooLong(input.name, limit: Self.headerLimit) }
+        var search = CSVHeaderSearch()
+        while !search.look(in: head.pointer + start, count: head.count - start, isComplete: isComplete) {
+            if head.count - start > Self.headerLimit { break }
             isComplete = try Self.readBlock(of: input, into: head)
-            end = boundary.end(in: head.pointer + start, count: head.count - start, target: 0, isComplete: isComplete)
         }
-        let headerEnd = start + (end ?? 0)
+        let found = search.best(in: head.pointer + start)
+        let headerEnd = start + (found?.end ?? head.count - start)
         let header = UnsafeBufferPointer(rebasing: head.bytes[start..<headerEnd])
-        dialect = CSVDialect.sniffed(fromHeader: header)
+        try SourceSignature.refuseControlBytes(in: header, name: input.name)
+        guard let found else { throw ReaderMessages.headerTooLong(input.name, limit: Self.headerLimit) }
+        dialect = found.dialect
         columns = CSVLexer.texts(ofRecord: header, dialect: dialect)
         if columns.count > Self.columnLimit {
             throw ReaderMessages.tooManyColumns(input.name, found: columns.count, limit: Self.columnLimit)

@@ -10,7 +10,8 @@ import SQLite
 ///
 /// - `_record` is the record's number in its source, counted from 1; a record that was rejected leaves a gap. The natural key of a
 ///   schema is no key of the table: real sources repeat it, and a table must not judge otherwise than the rules do.
-/// - The column of a collection holds the number of its elements, so that an empty list can be told from none.
+/// - The column of a collection holds the number of its elements, so that an empty list can be told from none; that of a nested
+///   object holds 1 where the object is there, and its members have columns of their own, `Owner.Name`.
 /// - `_parent` is the `_record` of the record around an element, `_index` its place in the list, counted from 0.
 /// - Missing and null are both NULL; an empty string is ''.
 struct SQLiteTable {
@@ -68,8 +69,10 @@ struct SQLiteTable {
 
     private static func storage(of type: FieldType) -> Storage {
         switch type {
-        case .string, .guid: .text
-        case .int32, .boolean, .collection: .integer
+        // A decimal number as REAL would lose digits.
+        case .string, .guid, .dateTime, .number: .text
+        case .enumeration: type.isNumericEnumeration ? .integer : .text
+        case .int32, .int64, .boolean, .object, .collection: .integer
         }
     }
 

@@ -143,6 +143,8 @@ final class SQLiteTableInserter {
             statement.bindNull(at: parameter)
         case Slot.Kind.collection:
             statement.bind(Int64(slot.length), at: parameter)
+        case Slot.Kind.object:
+            statement.bind(1, at: parameter)
         case Slot.Kind.boolean:
             statement.bind(view.pointer(slot)[0] == UInt8(ascii: "t") ? 1 : 0, at: parameter)
         case Slot.Kind.number where isInteger:

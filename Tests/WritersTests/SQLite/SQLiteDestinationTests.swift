@@ -97,7 +97,7 @@ import Testing
 
     @Test func databaseThatIsToHoldSecretsIsClosedToOthers() throws {
         let schema = Schema(
-            name: "Key", system: "test", validation: .jsonSchema, fields: [Field(name: "Password", type: .string, isSecret: true)])
+            name: "Key", system: "test", validation: .jsonSchema, fields: [Field(name: "Password", type: .string, marks: .secret)])
         try make("CREATE TABLE mine (a)")
         #expect(try folder.mode("users.db") != 0o600)
         var destination = SQLiteWriter.Destination(name: "users.db", path: folder("users.db"))

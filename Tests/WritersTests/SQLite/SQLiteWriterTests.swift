@@ -198,7 +198,7 @@ import Testing
 
     @Test func databaseWithSecretsIsForItsOwnerOnly() throws {
         let schema = Schema(
-            name: "Key", system: "test", validation: .jsonSchema, fields: [Field(name: "Password", type: .string, isSecret: true)])
+            name: "Key", system: "test", validation: .jsonSchema, fields: [Field(name: "Password", type: .string, marks: .secret)])
         try open(schema).finish()
         #expect(try folder.mode("users.db") == 0o600)
     }
