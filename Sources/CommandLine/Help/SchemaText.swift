@@ -14,8 +14,7 @@ enum SchemaText {
             text += schema.naturalKey.isEmpty ? "\n" : ", key \(schema.naturalKey.map { schema.fields[$0].name }.joined(separator: ", "))\n"
         }
         let others = try system == nil ? catalog.allNames().filter { name in !schemas.contains { $0.name == name } } : []
-        if !others.isEmpty { text += "
-" + TextWrap.lines("within them: " + others.joined(separator: ", ")) }
+        if !others.isEmpty { text += "\n" + TextWrap.lines("within them: " + others.joined(separator: ", ")) }
         return text + "\ntransload schemas NAME shows the fields and rules of one\n"
     }
 
