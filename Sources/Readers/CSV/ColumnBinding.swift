@@ -73,11 +73,17 @@ public struct ColumnBinder: Sendable {
     public init(overrides: [Override] = []) { self.overrides = overrides }
 
     /// How many columns of a header would fill a field of the schema.
-    public func matchCount(_ columns: [String], _ schema: Schema) -> Int {
+    public func matchCount(_ columns: [String], _ schema: Schema) -> Int { matches(columns, schema).count }
+
+    /// The fields that a header would fill, were each of its columns right.
+    public func matchedFields(_ columns: [String], _ schema: Schema) -> Set<Int> { Set(matches(columns, schema)) }
+
+    /// For each column that would fill a field, the field.
+    private func matches(_ columns: [String], _ schema: Schema) -> [Int] {
         let fields = Self.foldedFields(schema)
-        return columns.count { column in
+        return columns.compactMap { column in
             let name = override(for: column, among: columns)?.field ?? column
-            return fields[Self.folded(name)] != nil || NestedColumn(header: name, schema: schema) != nil
+            return fields[Self.folded(name)] ?? NestedColumn(header: name, schema: schema)?.collection
         }
     }
 
