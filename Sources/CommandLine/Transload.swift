@@ -15,7 +15,7 @@ public enum Transload {
             return ExitCode.usage.rawValue
         } catch let diagnostic as Diagnostic {
             environment.report(diagnostic)
-            return ExitCode(stoppedBy: diagnostic.code).rawValue
+            return ExitCode(stoppedBy: diagnostic.code, signal: environment.pendingSignal()).rawValue
         } catch is ReaderIsGone {
             return ExitCode.done.rawValue
         } catch {

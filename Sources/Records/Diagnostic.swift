@@ -49,8 +49,11 @@ public struct SourcePosition: Sendable, Equatable {
 public struct Finding: Sendable, Equatable {
     /// The record, counted from 0 in its batch.
     public var record: Int
-    /// The field's position in the schema, counted from 0; −1 when the finding is about the whole record.
+    /// The field's position, counted from 0, in the schema of the record or of the nested record that `steps` lead to; −1 when
+    /// the finding is about the whole record.
     public var field: Int
+    /// The way from the record to a nested one; empty for a field of the record itself.
+    public var steps: [FieldStep] = []
     public var code: DiagnosticCode
     public var rule: RuleName
     public var severity: Severity

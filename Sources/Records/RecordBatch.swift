@@ -13,10 +13,11 @@
 public final class RecordBatch {
     public let schema: Schema
     public let fieldCount: Int
-    /// The input bytes, cut at a record boundary.
-    public let chunk = ByteBuffer(capacity: 1 << 12)
-    /// Unescaped and computed bytes. It starts with `RecordBatch.constants`.
-    public let side = ByteBuffer(capacity: 1 << 12)
+    /// The input bytes, cut at a record boundary. Nested batches share their parent's.
+    public let chunk: ByteBuffer
+    /// Unescaped and computed bytes. It starts with `RecordBatch.constants`. Nested batches share their parent's.
+    public let side: ByteBuffer
+    private let isNested: Bool
     /// Position of this chunk in the stream, counted from 0: the order in which results leave.
     public var sequence = 0
     /// Offset of the chunk's first byte in the source, counted from 0.
@@ -46,8 +47,15 @@ public final class RecordBatch {
     public static let trueSlot = Slot(kind: Slot.Kind.boolean, start: 0, length: 4, inSide: true)
     public static let falseSlot = Slot(kind: Slot.Kind.boolean, start: 4, length: 5, inSide: true)
 
-    public init(schema: Schema) {
+    public convenience init(schema: Schema) {
+        self.init(schema: schema, chunk: ByteBuffer(capacity: 1 << 12), side: ByteBuffer(capacity: 1 << 12), isNested: false)
+    }
+
+    private init(schema: Schema, chunk: ByteBuffer, side: ByteBuffer, isNested: Bool) {
         self.schema = schema
+        self.chunk = chunk
+        self.side = side
+        self.isNested = isNested
         fieldCount = schema.fields.count
         recordCapacity = 64
         slots = .allocate(capacity: recordCapacity * max(fieldCount, 1))
@@ -67,6 +75,7 @@ public final class RecordBatch {
     /// Gives fields a value in every record begun from now on, unless the parser puts another there.
     public func setDefaults(_ defaults: [FieldDefault]) {
         self.defaults = defaults
+        template.update(repeating: .missing, count: fieldCount)
         clearRecords()
     }
 
@@ -74,13 +83,14 @@ public final class RecordBatch {
     public func clearRecords() {
         recordCount = 0
         faults.removeAll(keepingCapacity: true)
+        for child in children { child?.clearRecords() }
+        if isNested { return }
         side.removeAll()
         side.append(UnsafeBufferPointer(start: RecordBatch.constants.utf8Start, count: RecordBatch.constants.utf8CodeUnitCount))
         for value in defaults {
             template[value.field] = Slot(kind: Slot.Kind.string, start: side.count, length: value.bytes.count, inSide: true)
             side.append(value.bytes)
         }
-        for child in children { child?.clearRecords() }
     }
 
     /// Starts a record at this offset of the chunk, with every field missing or at its default, and returns its slots.
@@ -125,7 +135,7 @@ public final class RecordBatch {
     public func child(ofField field: Int) -> RecordBatch? {
         if let existing = children[field] { return existing }
         guard case .collection(let element) = schema.fields[field].type else { return nil }
-        let made = RecordBatch(schema: element)
+        let made = RecordBatch(schema: element, chunk: chunk, side: side, isNested: true)
         children[field] = made
         return made
     }
@@ -141,6 +151,19 @@ public final class RecordBatch {
     public func rawRecord(_ record: Int) -> UnsafeBufferPointer<UInt8> {
         let start = Int(bounds[record].start)
         return UnsafeBufferPointer(start: chunk.pointer + start, count: Int(bounds[record].end) - start)
+    }
+
+    /// The batch and the record in it, counted from 0, that some steps lead to from a record; `nil` when they lead nowhere.
+    public func place(_ record: Int, _ steps: [FieldStep]) -> (batch: RecordBatch, record: Int)? {
+        var batch = self
+        var record = record
+        for step in steps {
+            let slot = batch.slots[record * batch.fieldCount + step.field]
+            guard slot.kind == Slot.Kind.collection, step.index < slot.length, let child = batch.children[step.field] else { return nil }
+            record = Int(slot.start) + step.index
+            batch = child
+        }
+        return (batch, record)
     }
 
     /// The 1-based number of a record in its source.

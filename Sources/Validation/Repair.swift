@@ -38,10 +38,17 @@ enum Repair: CaseIterable {
         scalar.value <= 0x20 || (scalar.value >= 0x85 && scalar.properties.isWhitespace)
     }
 
-    /// `7.00` becomes `7`, and `1,200` becomes `1200`.
+    /// `7.00` becomes `7`, and `1,200` becomes `1200`. `1.000` may be one or a thousand, and `1,5` is no whole number.
     private static func wholeNumber(_ text: [Unicode.Scalar]) -> [Unicode.Scalar]? {
-        if let point = text.firstIndex(of: "."), text[(point + 1)...].allSatisfy({ $0 == "0" }) { return Array(text[..<point]) }
-        return dropping(text) { $0 == "," }
+        if let point = text.firstIndex(of: ".") {
+            let fraction = text[(point + 1)...]
+            return fraction.count != 3 && fraction.allSatisfy { $0 == "0" } ? Array(text[..<point]) : nil
+        }
+        let groups = text.split(separator: ",", omittingEmptySubsequences: false)
+        let first = groups[0].drop { $0 == "-" || $0 == "+" }
+        guard groups.count > 1, (1...3).contains(first.count), first.first != "0", groups.dropFirst().allSatisfy({ $0.count == 3 })
+        else { return nil }
+        return groups.flatMap { $0 }
     }
 
     private static func isPhonePunctuation(_ scalar: Unicode.Scalar) -> Bool {

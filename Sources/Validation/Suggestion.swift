@@ -14,7 +14,8 @@ public struct Suggestion {
     ///
     /// - Parameter value: the text of the field as it was read.
     public func value(for finding: Finding, value: String) -> String? {
-        guard finding.severity == .error, finding.field >= 0, !plan.schema.fields[finding.field].isSecret,
+        guard let plan = plan.plan(behind: finding.steps), finding.severity == .error,
+            plan.schema.fields.indices.contains(finding.field), !plan.schema.fields[finding.field].isSecret,
             let check = plan.check(ofField: finding.field)
         else { return nil }
         let original = Array(value.unicodeScalars)
@@ -27,11 +28,12 @@ public struct Suggestion {
     }
 
     /// Whether a repair makes sense for the kind of field: only numbers lose their points and commas, only fields of digits the
-    /// punctuation of telephone numbers.
+    /// punctuation of telephone numbers, and only texts their hyphens, which before a number is its sign.
     private func suits(_ repair: Repair, _ check: FieldCheck) -> Bool {
         switch repair {
-        case .wholeNumber: check.type == .int32
-        case .phonePunctuation: check.type == .string && accepts("0123456789", check) && !accepts("a", check)
+        case .wholeNumber: check.type == .int32 || check.type == .int64
+        case .phonePunctuation: check.type.isString && accepts("0123456789", check) && !accepts("a", check)
+        case .hyphenToSpace: check.type.isString
         default: true
         }
     }
@@ -52,11 +54,21 @@ public struct Suggestion {
         case .boolean: return TextForms.boolean(buffer.bytes) != nil
         case .int32: return TextForms.int32(buffer.bytes) != nil
         case .guid: return TextForms.guid(buffer.bytes) != nil
-        case .string: break
+        case .int64: return TextForms.int64(buffer.bytes) != nil
+        case .number: return TextForms.number(buffer.bytes) != nil
+        case .dateTime: return TextForms.dateTime(buffer.bytes) != nil
+        case .enumeration:
+            guard case .enumeration(let members) = plan.schema.fields[check.field].type,
+                case .member = EnumerationForms.outcome(buffer.bytes, of: members)
+            else { return false }
+            return true
+        case .object, .collection: return false
+        case .string, .schemaString: break
         }
         if DotNetWhiteSpace.isBlank(buffer.bytes) { return false }
-        let units = text.utf16.count
-        if check.length != nil && (units < check.minimum || units > check.maximum) { return false }
+        let length = check.length(buffer.pointer, buffer.count)
+        if check.length != nil && (length < check.minimum || length > check.maximum) { return false }
+        if let searcher = check.searcher { return searcher.containsMatch(buffer.pointer, count: buffer.count) }
         return check.matcher?.matchesWhole(buffer.pointer, count: buffer.count) ?? true
     }
 }

@@ -23,17 +23,21 @@ public enum OutputFormat: String, Sendable, CaseIterable {
 
     /// The format that a file name's ending stands for, or `nil`.
     public init?(fileName: String) {
-        guard let dot = fileName.lastIndex(of: "."), dot > (fileName.lastIndex(of: "/") ?? fileName.startIndex) else { return nil }
-        self.init(rawValue: fileName[fileName.index(after: dot)...].lowercased())
+        let name = fileName.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }
+        self.init(rawValue: name[name.index(after: dot)...].lowercased())
     }
+
+    /// Whether the format is a table, with a column for each field.
+    public var isTable: Bool { self == .csv || self == .tsv }
 
     /// Returns the writer of the format.
     ///
-    /// - Parameter fields: the fields that a table gets as columns, counted from 0; documents have them all.
-    public func writer(for schema: Schema, fields: [Int]) -> any RecordWriter {
+    /// - Parameter columns: the columns of a table; documents have every field.
+    public func writer(for schema: Schema, columns: [TableColumn]) -> any RecordWriter {
         switch self {
-        case .csv: CSVRecordWriter(schema, fields: fields, dialect: .init())
-        case .tsv: CSVRecordWriter(schema, fields: fields, dialect: .init(delimiter: 0x09))
+        case .csv: CSVRecordWriter(schema, columns: columns, dialect: .init())
+        case .tsv: CSVRecordWriter(schema, columns: columns, dialect: .init(delimiter: 0x09))
         case .json: JSONRecordWriter(schema, layout: .array)
         case .ndjson: JSONRecordWriter(schema, layout: .lines)
         }

@@ -43,6 +43,7 @@ struct FlagCase: Sendable, CustomTestStringConvertible {
         FlagCase("-oa.json", is: .output, "a.json", isShort: true),
         FlagCase("-o=-a.json", is: .output, "-a.json", isShort: true),
         FlagCase("--output-format", "ndjson", is: .outputFormat, "ndjson"),
+        FlagCase("--nested", "indexed", is: .nested, "indexed"),
         FlagCase("--overwrite", is: .overwrite),
         FlagCase("--rejects", "bad.csv", is: .rejects, "bad.csv"),
         FlagCase("--rejects=-bad.csv", is: .rejects, "-bad.csv"),

@@ -14,6 +14,7 @@ struct ConvertCommand: Command {
                 hint: "--output-format is one of \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         options.format = format
+        options.nestedStyle = arguments.value(of: .nested).flatMap(NestedStyle.init(rawValue:)) ?? .json
         options.mayOverwrite = arguments.has(.overwrite)
         if !arguments.has(.dryRun) { options.destination = destination }
         return try RunConsole(arguments, options, environment, words: .delivering(isDryRun: arguments.has(.dryRun))).run()

@@ -1,6 +1,6 @@
 /// What is written, and where.
 extension Flag {
-    static let outputFlags: [Flag] = [output, outputFormat, overwrite, rejects, report, showValues]
+    static let outputFlags: [Flag] = [output, outputFormat, nested, overwrite, rejects, report, showValues]
 
     public static let output = Flag(
         "output", letter: "o", value: .file("DEST"), group: .output, commands: [.convert],
@@ -15,6 +15,15 @@ extension Flag {
         help: "csv, tsv, json or ndjson",
         longHelp: """
             Sets the format of the destination. It is needed where the name has no ending that says it, as on standard output.
+            """)
+
+    public static let nested = Flag(
+        "nested", value: .choice("STYLE", ["json", "indexed", "names"]), group: .output, commands: [.convert],
+        help: "lists in a table: json, indexed or names",
+        longHelp: """
+            Says how a table holds the lists inside a record. With 'json', the default, a list is JSON text in one cell; with 'indexed' each \
+            field of each element has a column, Groups[0].Name, and the source is read twice; with 'names' one cell holds the names, \
+            Finance; HR, and the other fields of the elements are left out. All three are read as they are written.
             """)
 
     public static let overwrite = Flag(

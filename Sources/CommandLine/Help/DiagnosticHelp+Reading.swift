@@ -47,7 +47,8 @@ extension DiagnosticHelp {
             """
             The record has cells beyond the columns of the header, and they are not empty, so it is not clear which value belongs where. An \
             unquoted delimiter in a value, as in an address, is nearly always the cause. The record is rejected; its text stands unchanged \
-            in the rejects file. Quote the value, or correct the export so that it does. Surplus cells that are empty are let pass.
+            in the column _raw of the rejects file. Correct the cells there and empty _raw, or the record is rejected again; or quote the \
+            value in the export. Surplus cells that are empty are let pass.
             """),
         DiagnosticHelp(
             .missingCells, "a record with fewer cells than the header has columns",

@@ -90,8 +90,7 @@ final class RunConsole: RunListener {
     }
 
     private func exitCode(stoppedBy stop: Diagnostic) -> ExitCode {
-        if stop.code == .interrupted { return environment.pendingSignal() == 15 ? .terminated : .interrupted }
-        return ExitCode(stoppedBy: stop.code)
+        ExitCode(stoppedBy: stop.code, signal: environment.pendingSignal())
     }
 
     private func printSummary(_ outcome: RunOutcome) {

@@ -2,6 +2,7 @@ import Readers
 import Records
 import Schemas
 import Validation
+import Writers
 
 /// A run of which everything is known before the first record is read: source, schema, columns, rules, filters.
 ///
@@ -26,7 +27,7 @@ public struct PreparedRun {
         self.options = options
         let name = options.source.name
         let input = try ByteSource(name: name, path: options.source.path, descriptor: standardInput, isInterrupted: isInterrupted)
-        source = try CSVSource(input)
+        source = try Self.open(input, isInterrupted)
         var notes = [RunMessages.dialect(source)]
 
         let binder = ColumnBinder(overrides: options.columnOverrides)
@@ -42,11 +43,13 @@ public struct PreparedRun {
 
         let constants = try RunConstants(options.constants, schema, binding, columns: source.columns)
         defaults = constants.defaults
-        let filled = binding.boundFields.union(defaults.map(\.field))
+        let filled = Self.withObjects(binding.boundFields.union(defaults.map(\.field)), schema)
         try Self.requireColumns(schema, filled, source: name)
         let fields = schema.fields
         let absent = fields.indices.filter { !filled.contains($0) }
-        let readAsZero = absent.map { fields[$0] }.filter { !$0.isNullable && !$0.type.isCollection && !$0.isString }
+        let target = schema
+        let readAsZero = absent.filter { Self.isDemanded($0, target, filled) }.map { fields[$0] }
+            .filter { !$0.isNullable && $0.type.absentReading != nil }
         if schema.validation == .dotNetDataAnnotations && !readAsZero.isEmpty {
             notes.append(RunMessages.absentEverywhere(readAsZero, source: name))
         }
@@ -56,17 +59,64 @@ public struct PreparedRun {
         self.notes = notes
     }
 
-    /// The fields that a table gets as columns: those that the source fills, in the schema's order.
-    var filledFields: [Int] { binding.boundFields.union(defaults.map(\.field)).sorted() }
+    /// The columns that a table gets: the fields that the source fills, in the schema's order.
+    ///
+    /// - Throws: `flagsConflict` when columns for elements are wanted of a source that cannot be read twice, and what reading throws.
+    func tableColumns(isInterrupted: @escaping @Sendable () -> Bool) throws(Diagnostic) -> [TableColumn] {
+        let fields = binding.boundFields.union(defaults.map(\.field)).sorted()
+        let hasCollections = fields.contains { schema.fields[$0].type.isCollection }
+        var extent = NestedExtent()
+        if options.nestedStyle == .indexed && hasCollections { extent = try measureExtent(isInterrupted) }
+        return TableColumn.columns(for: fields, of: schema, style: options.nestedStyle, extent: extent)
+    }
+
+    /// Reads the source once to see how many elements its collections have: the header must name them before the first record.
+    private func measureExtent(_ isInterrupted: @escaping @Sendable () -> Bool) throws(Diagnostic) -> NestedExtent {
+        guard let path = options.source.path, source.input.size != nil else { throw RunMessages.cannotReadTwice(options.source.name) }
+        let input = try ByteSource(name: options.source.name, path: path, isInterrupted: isInterrupted)
+        let again = try CSVSource(input)
+        let splitter = CSVSplitter(again, recordLimit: options.recordLimit)
+        let parser = CSVRecordParser(dialect: again.dialect, binding: binding, schema: schema, emptyAs: options.emptyAs)
+        let batch = RecordBatch(schema: schema)
+        var extent = NestedExtent()
+        while try splitter.fill(batch) {
+            parser.parse(batch)
+            extent.include(batch)
+        }
+        return extent
+    }
+
+    /// An interrupt ends the input, and half a header looks like a bad one.
+    private static func open(_ input: ByteSource, _ isInterrupted: () -> Bool) throws(Diagnostic) -> CSVSource {
+        let result = Result { () throws(Diagnostic) in try CSVSource(input) }
+        if isInterrupted() { throw RunMessages.interrupted() }
+        return try result.get()
+    }
 
     private static func requireColumns(_ schema: Schema, _ filled: Set<Int>, source: String) throws(Diagnostic) {
-        let missing = schema.fields.enumerated().filter { $1.isRequired && !filled.contains($0) }.map(\.element)
+        let missing = schema.fields.indices
+            .filter { schema.fields[$0].isRequired && !filled.contains($0) && isDemanded($0, schema, filled) }
+            .map { schema.fields[$0] }
         if !missing.isEmpty { throw RunMessages.noColumn(missing, schema, source: source) }
     }
-}
 
-extension Field {
-    fileprivate var isString: Bool { if case .string = type { true } else { false } }
+    /// The fields and the objects that they lie in.
+    private static func withObjects(_ filled: Set<Int>, _ schema: Schema) -> Set<Int> {
+        var all = filled
+        for field in filled {
+            var inside = field
+            while let object = schema.enclosingObject(of: inside) {
+                all.insert(object)
+                inside = object
+            }
+        }
+        return all
+    }
+
+    /// Whether anything may be demanded of a field: it lies in no object, or in one that the source fills.
+    private static func isDemanded(_ field: Int, _ schema: Schema, _ filled: Set<Int>) -> Bool {
+        schema.enclosingObject(of: field).map(filled.contains) ?? true
+    }
 }
 
 /// The schema whose fields a header names.

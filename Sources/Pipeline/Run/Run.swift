@@ -42,9 +42,12 @@ public final class Run: @unchecked Sendable {
         self.listener = listener
         self.isInterrupted = isInterrupted
         options = prepared.options
-        sinks = try RunSinks(options, schema: prepared.schema, standardOutput: standardOutput, isInterrupted: isInterrupted)
+        sinks = try RunSinks(
+            options, source: prepared.source.input.identity, schema: prepared.schema, standardOutput: standardOutput,
+            isInterrupted: isInterrupted)
         splitter = CSVSplitter(prepared.source, recordLimit: options.recordLimit)
-        writer = options.destination == nil ? nil : options.format.writer(for: prepared.schema, fields: prepared.filledFields)
+        writer = options.destination == nil
+            ? nil : options.format.writer(for: prepared.schema, columns: try prepared.tableColumns(isInterrupted: isInterrupted))
         rejectWriter = CSVRejectWriter(
             columns: prepared.source.columns, isOwn: prepared.binding.targets.map { $0 != .service },
             dialect: prepared.source.dialect, writesByteOrderMark: prepared.source.hasByteOrderMark)
@@ -75,7 +78,7 @@ public final class Run: @unchecked Sendable {
 
     private func work() {
         let piece = RunPiece(prepared, writer: writer, rejectWriter: rejectWriter, report: reportFormat, sinks: sinks)
-        let parser = CSVRecordParser(dialect: prepared.source.dialect, binding: prepared.binding, emptyAs: options.emptyAs)
+        let parser = CSVRecordParser(dialect: prepared.source.dialect, binding: prepared.binding, schema: prepared.schema, emptyAs: options.emptyAs)
         while takeChunk(into: piece.batch) {
             parser.parse(piece.batch)
             number(piece)

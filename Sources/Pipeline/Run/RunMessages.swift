@@ -1,3 +1,8 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
 import Readers
 import Records
 
@@ -20,11 +25,12 @@ enum RunMessages {
     }
 
     static func absentEverywhere(_ fields: [Field], source: String) -> Diagnostic {
-        let numbers = fields.filter { if case .int32 = $0.type { true } else { false } }.map(\.name)
-        let flags = fields.filter { if case .boolean = $0.type { true } else { false } }.map(\.name)
         var parts: [String] = []
-        if !numbers.isEmpty { parts.append("0 for \(numbers.joined(separator: ", "))") }
-        if !flags.isEmpty { parts.append("false for \(flags.joined(separator: ", "))") }
+        for reading in ["0", "false"] + fields.compactMap(\.type.absentReading) where !parts.contains(where: { $0.hasPrefix(reading + " ") }) {
+            let names = fields.filter { $0.type.absentReading == reading }.map(\.name)
+            if !names.isEmpty { parts.append("\(reading) for \(names.joined(separator: ", "))") }
+        }
+        let flags = fields.filter { if case .boolean = $0.type { true } else { false } }.map(\.name)
         return Diagnostic(
             .absentValueRead, "a .NET server will read \(parts.joined(separator: " and ")): no column, and no null value",
             severity: .warning, at: SourcePosition(source: source, line: 1),
@@ -51,8 +57,30 @@ enum RunMessages {
         Diagnostic(.badFlagValue, "--set \(field): the value breaks a rule: \(problem)")
     }
 
-    static func collectionConstant(_ field: String) -> Diagnostic {
-        Diagnostic(.badFlagValue, "--set cannot give '\(field)' a value: it is a list of records")
+    static func collectionConstant(_ field: Field) -> Diagnostic {
+        let kind = field.type.isObject ? "an object, and its members are set one by one" : "a list of records"
+        return Diagnostic(.badFlagValue, "--set cannot give '\(field.name)' a value: it is \(kind)")
+    }
+
+    static func cannotSort(_ directory: String, errno code: Int32) -> Diagnostic {
+        Diagnostic(
+            .writeFailed, "cannot keep sorted keys in '\(directory)': \(systemText(code))",
+            hint: "TMPDIR names another directory for temporary files")
+    }
+
+    static func cannotReadBack(_ code: Int32) -> Diagnostic {
+        Diagnostic(.sourceUnreadable, "cannot read sorted keys back: \(systemText(code))")
+    }
+
+    private static func systemText(_ code: Int32) -> String {
+        let text = String(cString: strerror(code))
+        return text.prefix(1).lowercased() + text.dropFirst()
+    }
+
+    static func cannotReadTwice(_ source: String) -> Diagnostic {
+        Diagnostic(
+            .flagsConflict, "--nested indexed reads the source twice, which '\(source)' does not allow",
+            hint: "save it to a file first, or take --nested json")
     }
 
     static func noSchemaFits(_ source: String, _ names: [String]) -> Diagnostic {

@@ -44,6 +44,8 @@ public struct RunOptions: Sendable {
     /// `nil` writes no records: `validate`, or a dry run.
     public var destination: File?
     public var format: OutputFormat = .ndjson
+    /// How a table holds collections.
+    public var nestedStyle: NestedStyle = .json
     public var rejects: File?
     public var report: File?
     public var columnOverrides: [ColumnBinder.Override] = []

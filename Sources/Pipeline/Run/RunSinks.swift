@@ -18,10 +18,11 @@ final class RunSinks {
     /// - Throws: what `OutputFile` throws, `sourceIsDestination`, `flagsConflict`, or `rejectsChanged` for a reject file that
     ///   somebody has worked on.
     init(
-        _ options: RunOptions, schema: Schema, standardOutput: Int32, isInterrupted: @escaping @Sendable () -> Bool
+        _ options: RunOptions, source: FileIdentity?, schema: Schema, standardOutput: Int32,
+        isInterrupted: @escaping @Sendable () -> Bool
     ) throws(Diagnostic) {
         ledger = RejectLedger(stateDirectory: options.stateDirectory)
-        try Self.checkNames(options)
+        try Self.checkNames(options, source)
         rejectsPath = options.rejects?.path
         if let path = rejectsPath, FilePaths.isRegularFile(path), !ledger.isUntouched(path) {
             throw RunMessages.rejectsChanged(options.rejects?.name ?? path)
@@ -37,23 +38,26 @@ final class RunSinks {
         report = try open(options.report, isPrivate: true, mayReplace: true)
     }
 
-    private static func checkNames(_ options: RunOptions) throws(Diagnostic) {
+    private static func checkNames(_ options: RunOptions, _ source: FileIdentity?) throws(Diagnostic) {
         let outputs = [options.destination, options.rejects, options.report].compactMap { $0 }
         for (index, output) in outputs.enumerated() {
             for other in outputs[..<index] where areSame(output, other) { throw RunMessages.sameOutput(output.name) }
         }
-        guard let source = options.source.path else { return }
-        if let path = options.rejects?.path, FilePaths.areSame(path, source) {
-            throw RunMessages.rejectsAreSource(options.rejects?.name ?? path)
+        // The file itself is compared, not its name: standard input may be a file as well.
+        guard let source else { return }
+        func isSource(_ file: RunOptions.File) -> Bool {
+            file.path.map { FilePaths.isFile($0, device: source.device, inode: source.inode) } ?? false
         }
-        for file in [options.destination, options.report] {
-            if let path = file?.path, FilePaths.areSame(path, source) { throw RunMessages.destinationIsSource(file?.name ?? path) }
+        if let file = options.rejects, isSource(file) { throw RunMessages.rejectsAreSource(file.name) }
+        for file in [options.destination, options.report].compactMap({ $0 }) where isSource(file) {
+            throw RunMessages.destinationIsSource(file.name)
         }
     }
 
     private static func areSame(_ first: RunOptions.File, _ second: RunOptions.File) -> Bool {
         guard let a = first.path, let b = second.path else { return first.path == nil && second.path == nil }
-        return a == b ? !FilePaths.isDevice(a) : FilePaths.isRegularFile(a) && FilePaths.areSame(a, b)
+        if FilePaths.isRegularFile(a) && FilePaths.areSame(a, b) { return true }
+        return FilePaths.resolvingLinks(a) == FilePaths.resolvingLinks(b) && !FilePaths.isDevice(a)
     }
 
     /// Gives the finished files their names. Without a reject there is no reject file, and an earlier one goes.

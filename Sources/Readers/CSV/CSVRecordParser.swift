@@ -5,18 +5,30 @@ import Syntax
 public final class CSVRecordParser: RecordParser {
     private let dialect: CSVDialect
     private let quote: UInt8
-    /// For each column the field it fills, or −1.
+    /// For each column the field it fills, or `noField`, or `rawText`, or `firstNested` − n for the nested column n.
     private let fields: [Int32]
+    private static let noField: Int32 = -1
+    private static let rawText: Int32 = -2
+    private static let firstNested: Int32 = -3
+    private var nested: NestedCells?
     /// What an empty cell becomes.
     private let emptyCell: Slot
 
     /// - Parameter emptyAs: what an empty cell means.
-    public init(dialect: CSVDialect, binding: ColumnBinding, emptyAs: EmptyCell = .missing) {
+    public init(dialect: CSVDialect, binding: ColumnBinding, schema: Schema, emptyAs: EmptyCell = .missing) {
         self.dialect = dialect
         quote = dialect.quote ?? 0
-        fields = binding.targets.map { target in
-            if case .field(let field) = target { Int32(truncatingIfNeeded: field) } else { -1 }
+        var nestedColumns: [NestedColumn] = []
+        fields = binding.targets.enumerated().map { column, target in
+            switch target {
+            case .field(let field): return Int32(truncatingIfNeeded: field)
+            case .nested(let column):
+                nestedColumns.append(column)
+                return Self.firstNested - Int32(truncatingIfNeeded: nestedColumns.count - 1)
+            case .none, .service: return column == binding.rawColumn ? Self.rawText : Self.noField
+            }
         }
+        nested = nestedColumns.isEmpty ? nil : NestedCells(nestedColumns, schema: schema, emptyAs: emptyAs)
         emptyCell = switch emptyAs {
         case .missing: .missing
         case .null: .null
@@ -31,6 +43,7 @@ public final class CSVRecordParser: RecordParser {
             while !lexer.isAtEnd { parseRecord(&lexer, batch, fields) }
             batch.lineCount = lexer.lineCount
         }
+        batch.settleObjects()
         TextFaults.find(in: batch)
     }
 
@@ -45,7 +58,7 @@ public final class CSVRecordParser: RecordParser {
         while true {
             if column < fields.count {
                 let field = Int(fields[column])
-                if field >= 0 { store(cell, in: row + field, field, batch) }
+                if field >= 0 { store(cell, in: row + field, field, batch) } else { passSpecial(cell, field, batch) }
             } else if cell.length > 0 {
                 passSurplus(&lexer, from: column, cell, batch)
                 return
@@ -55,6 +68,7 @@ public final class CSVRecordParser: RecordParser {
             cell = lexer.next()
         }
         batch.endRecord(at: lexer.position)
+        nested?.build(in: batch)
         if cell.isUnclosed {
             batch.faults.append(Finding(record: batch.recordCount - 1, code: .unclosedQuote, rule: .form))
         } else if column < fields.count {
@@ -82,6 +96,23 @@ public final class CSVRecordParser: RecordParser {
         }
     }
 
+    /// Takes a cell that fills no field of the record itself.
+    private func passSpecial(_ cell: CSVCell, _ field: Int, _ batch: RecordBatch) {
+        if field == Int(Self.rawText) {
+            passRawText(cell, batch)
+        } else if field <= Int(Self.firstNested) {
+            var slot = emptyCell
+            store(cell, in: &slot, -1, batch)
+            nested?.take(slot, column: Int(Self.firstNested) - field)
+        }
+    }
+
+    /// A reject whose cells were in doubt is in doubt until somebody has emptied its raw text: nothing tells whether they were looked at.
+    private func passRawText(_ cell: CSVCell, _ batch: RecordBatch) {
+        guard cell.length > 0 else { return }
+        batch.faults.append(Finding(record: batch.recordCount - 1, code: .surplusCells, rule: .form))
+    }
+
     /// A record with more cells than the header: counted to its end, and rejected, since nobody knows which cell is which.
     private func passSurplus(_ lexer: inout CSVLexer, from column: Int, _ first: CSVCell, _ batch: RecordBatch) {
         var count = column + 1
@@ -91,6 +122,7 @@ public final class CSVRecordParser: RecordParser {
             count += 1
         }
         batch.endRecord(at: lexer.position)
+        nested?.build(in: batch)
         batch.faults.append(Finding(
             record: batch.recordCount - 1, code: cell.isUnclosed ? .unclosedQuote : .surplusCells, rule: .form,
             found: count, minimum: fields.count, maximum: fields.count))

@@ -25,9 +25,11 @@ public final class CSVSource {
     public init(_ input: ByteSource) throws(Diagnostic) {
         self.input = input
         let head = ByteBuffer(capacity: Self.blockSize)
-        var isComplete = try Self.readBlock(of: input, into: head)
+        var isComplete = false
+        // A pipe may give its first bytes one at a time.
+        while head.count < SourceSignature.longest && !isComplete { isComplete = try Self.readBlock(of: input, into: head) }
         if head.count == 0 { throw ReaderMessages.empty(input.name) }
-        try SourceSignature.refuseWhatIsNotText(head.bytes, name: input.name)
+        try SourceSignature.refuseKnownFormats(head.bytes, name: input.name)
 
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         hasByteOrderMark = head.bytes.starts(with: mark)
@@ -35,22 +37,27 @@ public final class CSVSource {
         var line = 1
         start = Self.passBlankLines(head, from: start, line: &line)
         while start == head.count && !isComplete {
+            // Blank lines may go on and on. The last byte is kept, since a CR may go on with a LF.
+            let last = head.pointer[head.count - 1]
+            head.removeAll()
+            head.append(last)
+            start = head.count
             isComplete = try Self.readBlock(of: input, into: head)
             start = Self.passBlankLines(head, from: start, line: &line)
         }
         if start == head.count { throw ReaderMessages.empty(input.name) }
 
-        // The header must be whole in every dialect before one is chosen: quotes are the same in all of them.
-        var boundary = CSVBoundary(dialect: CSVDialect())
-        var end = boundary.end(in: head.pointer + start, count: head.count - start, target: 0, isComplete: isComplete)
-        while end == nil {
-            if head.count - start > Self.headerLimit { throw ReaderMessages.headerTooLong(input.name, limit: Self.headerLimit) }
+        var search = CSVHeaderSearch()
+        while !search.look(in: head.pointer + start, count: head.count - start, isComplete: isComplete) {
+            if head.count - start > Self.headerLimit { break }
             isComplete = try Self.readBlock(of: input, into: head)
-            end = boundary.end(in: head.pointer + start, count: head.count - start, target: 0, isComplete: isComplete)
         }
-        let headerEnd = start + (end ?? 0)
+        let found = search.best(in: head.pointer + start)
+        let headerEnd = start + (found?.end ?? head.count - start)
         let header = UnsafeBufferPointer(rebasing: head.bytes[start..<headerEnd])
-        dialect = CSVDialect.sniffed(fromHeader: header)
+        try SourceSignature.refuseControlBytes(in: header, name: input.name)
+        guard let found else { throw ReaderMessages.headerTooLong(input.name, limit: Self.headerLimit) }
+        dialect = found.dialect
         columns = CSVLexer.texts(ofRecord: header, dialect: dialect)
         if columns.count > Self.columnLimit {
             throw ReaderMessages.tooManyColumns(input.name, found: columns.count, limit: Self.columnLimit)
@@ -73,7 +80,7 @@ public final class CSVSource {
         while i < buffer.count {
             switch buffer.pointer[i] {
             case ASCII.lineFeed:
-                if i == start || buffer.pointer[i - 1] != ASCII.carriageReturn { line += 1 }
+                if i == 0 || buffer.pointer[i - 1] != ASCII.carriageReturn { line += 1 }
             case ASCII.carriageReturn: line += 1
             default: return i
             }

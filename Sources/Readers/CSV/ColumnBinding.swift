@@ -4,13 +4,19 @@ import Records
 public struct ColumnBinding: Sendable {
     /// For each column, counted from 0, the field it fills.
     public var targets: [ColumnTarget]
+    /// The column, counted from 0, in which a reject file keeps the text of records that could not be cut into cells.
+    public var rawColumn: Int?
     /// What a person should know: columns that fill nothing.
     public var notes: [Diagnostic]
 
     /// The fields that have a column.
     public var boundFields: Set<Int> {
         Set(targets.compactMap { target in
-            if case .field(let field) = target { field } else { nil }
+            switch target {
+            case .field(let field): field
+            case .nested(let column): column.collection
+            case .none, .service: nil
+            }
         })
     }
 
@@ -18,10 +24,21 @@ public struct ColumnBinding: Sendable {
     public func column(ofField field: Int) -> Int? {
         targets.firstIndex(of: .field(field))
     }
+
+    /// The column that a finding is about, counted from 0, or `nil`.
+    public func column(of finding: Finding) -> Int? {
+        guard let step = finding.steps.first else {
+            return column(ofField: finding.field) ?? targets.firstIndex(of: .nested(.list(field: finding.field)))
+        }
+        return targets.firstIndex(of: .nested(.member(steps: finding.steps, field: finding.field)))
+            ?? targets.firstIndex(of: .nested(.list(field: step.field)))
+    }
 }
 
 public enum ColumnTarget: Sendable, Equatable {
     case field(Int)
+    /// A column that fills a collection, or a part of one.
+    case nested(NestedColumn)
     /// A column that fills nothing.
     case none
     /// A column that this program wrote into a reject file: `_run`, `_record` and so on.
@@ -30,12 +47,15 @@ public enum ColumnTarget: Sendable, Equatable {
 
 /// Matches the column names of a header with the fields of a schema.
 ///
-/// Names are compared without regard to case, blanks, `_` and `-`; any other name, in any script, is given by the user.
+/// Names are compared without regard to case, blanks, `_` and `-`; any other name, in any script, is given by the user. A field in
+/// a nested object is named with a dot: `DTOClientGroup.GroupName`.
 public struct ColumnBinder: Sendable {
     /// The columns that a reject file has besides those of its input.
     public static let serviceColumns = [
         "_run", "_record", "_line", "_field", "_target", "_rule", "_message", "_suggestion", "_raw",
     ]
+
+    static let rawColumn = "_raw"
 
     /// Given names: `header` as in the file, `field` as in the schema; an empty field means that the column fills nothing.
     public struct Override: Sendable {
@@ -56,8 +76,8 @@ public struct ColumnBinder: Sendable {
     public func matchCount(_ columns: [String], _ schema: Schema) -> Int {
         let fields = Self.foldedFields(schema)
         return columns.count { column in
-            if let given = override(for: column) { return fields[Self.folded(given.field)] != nil }
-            return fields[Self.folded(column)] != nil
+            let name = override(for: column, among: columns)?.field ?? column
+            return fields[Self.folded(name)] != nil || NestedColumn(header: name, schema: schema) != nil
         }
     }
 
@@ -68,38 +88,58 @@ public struct ColumnBinder: Sendable {
         try checkOverrides(columns, schema)
         let fields = Self.foldedFields(schema)
         var binding = ColumnBinding(targets: [], notes: [])
-        var columnOfField: [Int: String] = [:]
         for column in columns {
             if Self.serviceColumns.contains(column) {
+                if column == Self.rawColumn { binding.rawColumn = binding.targets.count }
                 binding.targets.append(.service)
                 continue
             }
-            let given = override(for: column)
+            let given = override(for: column, among: columns)
             if let given, given.field.isEmpty {
                 binding.targets.append(.none)
                 continue
             }
-            guard let field = fields[Self.folded(given?.field ?? column)] else {
+            guard let target = Self.target(of: given?.field ?? column, fields, schema) else {
                 binding.targets.append(.none)
                 binding.notes.append(ColumnMessages.unknownColumn(column, schema, source: source))
                 continue
             }
-            if schema.fields[field].type.isCollection {
-                binding.targets.append(.none)
-                binding.notes.append(ColumnMessages.collectionColumn(column, schema.fields[field], source: source))
-                continue
+            if let other = binding.targets.firstIndex(where: { Self.areRivals($0, target) }) {
+                throw ColumnMessages.duplicate(columns[other], column, Self.fieldName(target, schema), source: source)
             }
-            if let other = columnOfField[field] {
-                throw ColumnMessages.duplicate(other, column, schema.fields[field].name, source: source)
-            }
-            columnOfField[field] = column
-            binding.targets.append(.field(field))
+            binding.targets.append(target)
         }
         return binding
     }
 
-    private func override(for column: String) -> Override? {
-        overrides.first { $0.header == column } ?? overrides.first { Self.folded($0.header) == Self.folded(column) }
+    private static func target(of name: String, _ fields: [String: Int], _ schema: Schema) -> ColumnTarget? {
+        if let nested = NestedColumn(header: name, schema: schema) { return .nested(nested) }
+        return fields[folded(name)].flatMap { schema.fields[$0].type.isObject ? nil : .field($0) }
+    }
+
+    /// Whether two columns would fill the same place: the same field, or a collection whole and in parts.
+    private static func areRivals(_ first: ColumnTarget, _ second: ColumnTarget) -> Bool {
+        switch (first, second) {
+        case (.field(let a), .field(let b)): a == b
+        case (.nested(.list(let a)), .nested(let b)): a == b.collection
+        case (.nested(let a), .nested(.list(let b))): a.collection == b
+        case (.nested(let a), .nested(let b)): a == b
+        default: false
+        }
+    }
+
+    private static func fieldName(_ target: ColumnTarget, _ schema: Schema) -> String {
+        switch target {
+        case .field(let field): schema.fields[field].name
+        case .nested(let column): schema.fields[column.collection].name
+        case .none, .service: ""
+        }
+    }
+
+    /// An override that spells a column exactly is for that column alone, so that of `User Name` and `UserName` one can be left out.
+    private func override(for column: String, among columns: [String]) -> Override? {
+        overrides.first { $0.header == column }
+            ?? overrides.first { Self.folded($0.header) == Self.folded(column) && !columns.contains($0.header) }
     }
 
     private func checkOverrides(_ columns: [String], _ schema: Schema) throws(Diagnostic) {
@@ -108,14 +148,18 @@ public struct ColumnBinder: Sendable {
             guard columns.contains(where: { $0 == given.header || Self.folded($0) == Self.folded(given.header) }) else {
                 throw ColumnMessages.noSuchColumn(given.header, columns)
             }
-            guard given.field.isEmpty || fields[Self.folded(given.field)] != nil else {
+            guard given.field.isEmpty || Self.target(of: given.field, fields, schema) != nil else {
                 throw ColumnMessages.noSuchField(given.field, schema)
             }
         }
     }
 
     static func foldedFields(_ schema: Schema) -> [String: Int] {
-        Dictionary(schema.fields.enumerated().map { (folded($1.name), $0) }, uniquingKeysWith: { first, _ in first })
+        var positions: [String: Int] = [:]
+        for (index, field) in schema.fields.enumerated() {
+            for name in [field.name] + field.spellings where positions[folded(name)] == nil { positions[folded(name)] = index }
+        }
+        return positions
     }
 
     /// The name in the form in which names are compared: lower case, without blanks, `_` and `-`.

@@ -11,12 +11,6 @@ enum ColumnMessages {
             hint: "--column '\(column)=\(nearest ?? "FIELD")' binds it, --column '\(column)=' leaves it out without a word")
     }
 
-    static func collectionColumn(_ column: String, _ field: Field, source: String) -> Diagnostic {
-        Diagnostic(
-            .collectionColumn, "column '\(column)' is not read: '\(field.name)' is a \(field.type.word)",
-            severity: .warning, at: SourcePosition(source: source, line: 1))
-    }
-
     static func duplicate(_ first: String, _ second: String, _ field: String, source: String) -> Diagnostic {
         Diagnostic(
             .duplicateColumn, "columns '\(first)' and '\(second)' both fill the field '\(field)'",

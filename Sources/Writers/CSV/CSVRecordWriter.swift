@@ -3,24 +3,27 @@ import Syntax
 
 /// Writes records as a table: a header with field names, one line a record.
 ///
-/// Missing and null are empty cells; an empty string is `""`, so that it can be told from them.
+/// Missing and null are empty cells; an empty string is `""`, so that it can be told from them. Where there is only one column,
+/// empty cells are `""` as well: a blank line would be no record.
 public final class CSVRecordWriter: RecordWriter {
     public let header: [UInt8]
     public let footer: [UInt8] = []
     public let separatorLength = 0
     private let dialect: CSVDialect
-    private let fields: [Int]
+    private let columns: [TableColumn]
+    private let json: JSONRecordWriter
 
-    /// - Parameter fields: the fields that become columns, in this order; positions counted from 0.
-    public init(_ schema: Schema, fields: [Int], dialect: CSVDialect) {
-        self.fields = fields
+    /// - Parameter columns: the columns in their order.
+    public init(_ schema: Schema, columns: [TableColumn], dialect: CSVDialect) {
+        self.columns = columns
         self.dialect = dialect
+        json = JSONRecordWriter(schema, layout: .lines)
         let line = ByteBuffer()
         let cell = ByteBuffer()
-        for (position, field) in fields.enumerated() {
+        for (position, column) in columns.enumerated() {
             if position > 0 { line.append(dialect.delimiter) }
             cell.removeAll()
-            cell.append(schema.fields[field].name)
+            cell.append(column.name(in: schema))
             CSVEscaping.append(cell.bytes, dialect: dialect, to: line)
         }
         line.append(ASCII.lineFeed)
@@ -28,17 +31,47 @@ public final class CSVRecordWriter: RecordWriter {
     }
 
     public func append(_ batch: RecordBatch, records: Range<Int>, to out: ByteBuffer) {
-        let view = batch.view
+        let cell = ByteBuffer()
         for record in records {
-            for (position, field) in fields.enumerated() {
+            let start = out.count
+            for (position, column) in columns.enumerated() {
                 if position > 0 { out.append(dialect.delimiter) }
-                let slot = view.slot(record, field)
-                switch slot.kind {
-                case Slot.Kind.missing, Slot.Kind.null: break
-                default: CSVEscaping.append(view.bytes(slot), dialect: dialect, force: slot.length == 0, to: out)
+                switch column {
+                case .field(let field): append(batch, record, field, to: out)
+                case .member(let steps, let field):
+                    if let (child, place) = batch.place(record, steps) { append(child, place, field, to: out) }
+                case .json(let field):
+                    guard batch.view.slot(record, field).kind == Slot.Kind.collection else { break }
+                    cell.removeAll()
+                    json.appendCollection(record, field, batch, to: cell)
+                    CSVEscaping.append(cell.bytes, dialect: dialect, to: out)
+                case .names(let field):
+                    cell.removeAll()
+                    appendNames(record, field, batch, to: cell)
+                    CSVEscaping.append(cell.bytes, dialect: dialect, to: out)
                 }
             }
+            if out.count == start { CSVEscaping.append(UnsafeBufferPointer(start: nil, count: 0), dialect: dialect, force: true, to: out) }
             out.append(ASCII.lineFeed)
+        }
+    }
+
+    private func append(_ batch: RecordBatch, _ record: Int, _ field: Int, to out: ByteBuffer) {
+        let view = batch.view
+        let slot = view.slot(record, field)
+        switch slot.kind {
+        case Slot.Kind.missing, Slot.Kind.null: break
+        default: CSVEscaping.append(view.bytes(slot), dialect: dialect, force: slot.length == 0, to: out)
+        }
+    }
+
+    private func appendNames(_ record: Int, _ field: Int, _ batch: RecordBatch, to cell: ByteBuffer) {
+        let slot = batch.view.slot(record, field)
+        guard slot.kind == Slot.Kind.collection, let child = batch.children[field], let label = child.schema.labelField else { return }
+        let view = child.view
+        for element in Int(slot.start)..<Int(slot.start) + slot.length {
+            if element > Int(slot.start) { cell.append("; ") }
+            cell.append(view.bytes(view.slot(element, label)))
         }
     }
 }

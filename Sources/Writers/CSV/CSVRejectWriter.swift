@@ -32,7 +32,8 @@ public struct RejectNote: Sendable {
 
 /// Writes rejected records of a table in the table's own shape: the cells as they were, then the columns that say why.
 ///
-/// A record with surplus cells keeps its whole text in `_raw`, since nobody knows which of its cells is which.
+/// A record with surplus cells or an open quote keeps its whole text in `_raw`, since nobody knows which of its cells is which.
+/// The reader refuses it until somebody has emptied that cell.
 public struct CSVRejectWriter: Sendable {
     /// The columns behind the record's own.
     public static let columns = [
@@ -44,6 +45,8 @@ public struct CSVRejectWriter: Sendable {
     /// For each column of the source, whether it is the record's own and not a reject file's.
     private let isOwn: [Bool]
     private let hasServiceColumns: Bool
+    /// Where the source, itself a reject file, has `_raw`.
+    private let rawColumn: Int?
 
     /// - Parameters:
     ///   - columns: the source's column names.
@@ -53,6 +56,7 @@ public struct CSVRejectWriter: Sendable {
         self.dialect = dialect
         self.isOwn = isOwn
         hasServiceColumns = isOwn.contains(false)
+        rawColumn = columns.indices.first { columns[$0] == Self.columns.last && !isOwn[$0] }
         let out = ByteBuffer()
         if writesByteOrderMark { out.append([0xEF, 0xBB, 0xBF]) }
         for (name, own) in zip(columns, isOwn) where own {
@@ -74,7 +78,7 @@ public struct CSVRejectWriter: Sendable {
     ///   - note: what is wrong with it.
     public func append(_ record: UnsafeBufferPointer<UInt8>, _ note: RejectNote, to out: ByteBuffer) {
         let cells = CSVLexer.cells(ofRecord: record, dialect: dialect)
-        let hasSurplus = cells.count > isOwn.count
+        let isInDoubt = cells.count > isOwn.count || cells.last?.isUnclosed == true
         let text = record.trimmingLineEnd
         if cells.count == isOwn.count && !hasServiceColumns && cells.last?.isUnclosed == false {
             out.append(text)
@@ -95,7 +99,11 @@ public struct CSVRejectWriter: Sendable {
             Self.append(text, dialect, to: out)
             out.append(dialect.delimiter)
         }
-        if hasSurplus { CSVEscaping.append(text, dialect: dialect, to: out) }
+        if isInDoubt {
+            CSVEscaping.append(text, dialect: dialect, to: out)
+        } else if let rawColumn, rawColumn < cells.count {
+            appendCell(cells[rawColumn], of: record, to: out)
+        }
         out.append(ASCII.lineFeed)
     }
 
