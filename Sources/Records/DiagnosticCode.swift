@@ -32,6 +32,11 @@ public enum DiagnosticCode: Int, Sendable, CaseIterable {
     case schemaGuessed = 119
     case collectionColumn = 120
     case malformedJSON = 121
+    case gzipDamaged = 131
+    case gzipTooLarge = 132
+    case encodingUnknown = 133
+    case encodingGuessed = 134
+    case encodingChanges = 135
 
     case required = 201
     case length = 202

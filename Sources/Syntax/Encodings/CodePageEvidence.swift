@@ -33,14 +33,16 @@ struct CodePageEvidence {
             common: ByteSet(0xE9, 0xE5, 0xE4, 0xEC, 0xE0, 0xF8, 0xFA, 0xE1, 0xEE, 0xF9, 0xF0, 0xED)),
     ]
 
-    /// What upper bytes are in Windows-1252: letters, and the signs that word processors put in.
-    private static let latinLetters = ByteSet(0xC0...0xD6, 0xD8...0xF6, 0xF8...0xFF).union(ByteSet(0x8A, 0x8C, 0x8E, 0x9A, 0x9C, 0x9E, 0x9F))
-    private static let latinSigns = ByteSet(0x80, 0x85, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x99, 0xA0, 0xA3, 0xA9, 0xAB, 0xAE, 0xB0, 0xB2, 0xBB)
+    /// The letters with accents that Western languages use often, and the signs that word processors put in.
+    private static let latinLetters = ByteSet(0xC0...0xCF, 0xD1...0xD6, 0xD8...0xDC, 0xDF...0xEF, 0xF1...0xF6, 0xF8...0xFC).union(
+        ByteSet(0x8A, 0x8C, 0x8E, 0x9A, 0x9C, 0x9E))
+    private static let latinSigns = ByteSet(
+        0x80, 0x85, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x99, 0xA0, 0xA3, 0xA9, 0xAB, 0xAE, 0xB0, 0xB2, 0xBB)
     private static let unassignedInLatin = ByteSet(0x81, 0x8D, 0x8F, 0x90, 0x9D)
 
     /// How often each upper byte stands in a word of upper bytes only, two or more of them.
     private var inOwnWords = [UInt8: Int]()
-    /// How often an upper byte that is a Latin letter stands among ASCII letters.
+    /// How often such a letter stands among ASCII letters.
     private var accents = 0
     private var signs = 0
     private var unassigned = 0
@@ -82,26 +84,29 @@ struct CodePageEvidence {
         }
     }
 
-    /// The page that explains the text best. Latin pages look alike, so that Windows-1252 stands for all of them.
-    var best: DetectedEncoding {
+    /// The page that explains the text best; `nil` when none does well enough, as with bytes that are merely damaged. Latin pages
+    /// look alike, so that Windows-1252 stands for all of them.
+    var best: DetectedEncoding? {
         let ownLetters = inOwnWords.values.reduce(0, +)
-        if ownLetters * 2 > total, let (page, letters) = scriptPage() {
-            let isStrong = letters >= 30 && letters * 10 >= total * 8
+        if ownLetters * 2 > total {
+            guard let (page, letters) = scriptPage(), let certainty = Self.certainty(letters, of: total, least: 4, many: 30) else { return nil }
             return DetectedEncoding(
-                page.encoding, isStrong ? .likely : .guessed,
+                page.encoding, certainty,
                 evidence: "bytes \(EncodingDetector.hex(ownWord))… read as \(page.script) letters in "
                     + "\(EncodingDetector.grouped(letters)) of \(EncodingDetector.grouped(total)) places")
         }
         let fitting = accents + signs
-        if fitting * 2 >= total && unassigned == 0 {
-            let isStrong = fitting >= 20 && fitting * 10 >= total * 9 && accents > 0
-            return DetectedEncoding(
-                .windows1252, isStrong ? .likely : .guessed,
-                evidence: "\(accentedWord.isEmpty ? "upper bytes" : "bytes \(EncodingDetector.hex(accentedWord))") read as accents or "
-                    + "typographic signs of Latin text in \(EncodingDetector.grouped(fitting)) of \(EncodingDetector.grouped(total)) places")
-        }
+        guard unassigned == 0, accents * 2 >= fitting, let certainty = Self.certainty(fitting, of: total, least: 3, many: 20) else { return nil }
         return DetectedEncoding(
-            .windows1252, .guessed, evidence: "\(EncodingDetector.grouped(total)) bytes outside ASCII that fit no encoding well")
+            .windows1252, certainty,
+            evidence: "bytes such as \(EncodingDetector.hex(accentedWord)) read as accents or typographic signs of Latin text in "
+                + "\(EncodingDetector.grouped(fitting)) of \(EncodingDetector.grouped(total)) places")
+    }
+
+    /// A few places must fit without exception, and are a guess; many may have some.
+    private static func certainty(_ fitting: Int, of total: Int, least: Int, many: Int) -> DetectedEncoding.Certainty? {
+        if fitting >= many && fitting * 10 >= total * 8 { return .likely }
+        return fitting >= least && fitting == total ? .guessed : nil
     }
 
     /// The page whose letters and frequent letters the words of upper bytes are made of, if there is one.

@@ -5,6 +5,7 @@
 ///       certain                 likely                       UTF-8, likely   certain      likely or guessed
 /// ```
 ///
+/// Where nothing fits, it is damaged UTF-8: its bad records are refused, where a wrong code page would change them in silence.
 /// The order is that of how little chance can imitate: text in a code page is valid UTF-8 with a probability of about one in
 /// twenty for each of its letters outside ASCII.
 public enum EncodingDetector {
@@ -41,7 +42,10 @@ public enum EncodingDetector {
         if let offset = text.firstInvalid, !isStart, byteOrderMark(UnsafeBufferPointer(rebasing: bytes[offset...])) != nil {
             return DetectedEncoding(.utf8, .likely, evidence: "ASCII up to a byte order mark", change: change(at: offset, in: bytes))
         }
-        return CodePageEvidence(bytes).best
+        if let page = CodePageEvidence(bytes).best, page.certainty > .guessed || text.multiByte == 0 { return page }
+        return DetectedEncoding(
+            .utf8, .guessed,
+            evidence: "\(grouped(text.invalid)) bytes outside ASCII are no UTF-8, and no other encoding explains them well enough")
     }
 
     /// Returns the encoding that a mark at the very start announces, and the length of the mark.
@@ -92,7 +96,7 @@ public enum EncodingDetector {
 
     private static func change(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> EncodingChange {
         let rest = UnsafeBufferPointer(rebasing: bytes[offset...])
-        let following = byteOrderMark(rest)?.encoding ?? ZeroPattern(rest).detected?.encoding ?? CodePageEvidence(rest).best.encoding
+        let following = byteOrderMark(rest)?.encoding ?? ZeroPattern(rest).detected?.encoding ?? CodePageEvidence(rest).best?.encoding
         return EncodingChange(offset: offset, lineEnds: LineEnds.count(bytes, before: offset), encoding: following)
     }
 
@@ -156,21 +160,26 @@ private struct UTF8Profile {
 private struct ZeroPattern {
     private var counts = [4 of Int](repeating: 0)
     private let quads: Int
+    /// Pairs of bytes that are both ASCII text: common where bytes are characters, rare among units of UTF-16.
+    private var textPairs = 0
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         let looked = min(bytes.count, 1 << 16) & ~3
         quads = looked / 4
         for i in 0..<looked where bytes[i] == 0 { counts[i & 3] += 1 }
+        for i in stride(from: 0, to: looked, by: 2) where Self.isText(bytes[i]) && Self.isText(bytes[i + 1]) { textPairs += 1 }
     }
+
+    private static func isText(_ byte: UInt8) -> Bool { (byte >= 0x20 && byte < 0x7F) || (byte >= 0x09 && byte <= 0x0D) }
 
     var detected: DetectedEncoding? {
         let zeros = counts[0] + counts[1] + counts[2] + counts[3]
         if quads == 0 || zeros == 0 { return nil }
         // Delimiters, digits and line ends are ASCII in every table, so that one unit in twenty is a low estimate.
-        if counts[2] > quads * 9 / 10 && counts[3] == quads { return wide(.utf32LittleEndian) }
-        if counts[0] == quads && counts[1] > quads * 9 / 10 { return wide(.utf32BigEndian) }
+        if counts[2] > quads * 9 / 10 && counts[3] == quads && counts[0] <= quads / 10 { return wide(.utf32LittleEndian) }
+        if counts[0] == quads && counts[1] > quads * 9 / 10 && counts[3] <= quads / 10 { return wide(.utf32BigEndian) }
         let even = counts[0] + counts[2], odd = counts[1] + counts[3]
-        let enough = max(2 * quads / 20, 1)
+        let enough = max(2 * quads / 20, 1 + textPairs)
         if odd >= enough && even * 50 <= odd { return wide(.utf16LittleEndian) }
         if even >= enough && odd * 50 <= even { return wide(.utf16BigEndian) }
         return nil
