@@ -10,6 +10,8 @@ struct CodePageEvidence {
         let letters: ByteSet
         /// The letters that make up most of any text, in both cases.
         let common: ByteSet
+        /// Letters of which any text has some; without a word, any will do.
+        var telling: ByteSet?
     }
 
     private static let pages: [Page] = [
@@ -27,7 +29,9 @@ struct CodePageEvidence {
                 0xEE, 0xE5, 0xE0, 0xE8, 0xED, 0xF2, 0xF1, 0xF0, 0xE2, 0xEB, 0xEA, 0xCE, 0xC5, 0xC0, 0xC8, 0xCD, 0xD2, 0xD1, 0xD0)),
         Page(
             encoding: .windows(1253), script: "Greek", letters: ByteSet(0xC1...0xFE).union(ByteSet(0xA2, 0xB8, 0xB9, 0xBA, 0xBC)),
-            common: ByteSet(0xE1, 0xEF, 0xE9, 0xE5, 0xF4, 0xF3, 0xED, 0xE7, 0xF5, 0xF1, 0xF0, 0xF2, 0xDC, 0xDF, 0xFC, 0xEB)),
+            common: ByteSet(0xE1, 0xEF, 0xE9, 0xE5, 0xF4, 0xF3, 0xED, 0xE7, 0xF5, 0xF1, 0xF0, 0xF2, 0xDC, 0xDF, 0xFC, 0xEB),
+            // Capitals and accents, which Hebrew has not.
+            telling: ByteSet(0xC1...0xD9, 0xDC...0xDF, 0xFC...0xFE)),
         Page(
             encoding: .windows(1255), script: "Hebrew", letters: ByteSet(0xE0...0xFA),
             common: ByteSet(0xE9, 0xE5, 0xE4, 0xEC, 0xE0, 0xF8, 0xFA, 0xE1, 0xEE, 0xF9, 0xF0, 0xED)),
@@ -112,7 +116,11 @@ struct CodePageEvidence {
     /// The page whose letters and frequent letters the words of upper bytes are made of, if there is one.
     private func scriptPage() -> (page: Page, letters: Int)? {
         let all = inOwnWords.values.reduce(0, +)
-        let scored = Self.pages.map { page in
+        let candidates = Self.pages.filter { page in
+            guard let telling = page.telling else { return true }
+            return inOwnWords.keys.contains { telling.contains($0) }
+        }
+        let scored = candidates.map { page in
             var letters = 0, common = 0
             for (byte, count) in inOwnWords {
                 if page.letters.contains(byte) { letters += count }

@@ -39,8 +39,8 @@ public enum EncodingDetector {
                 evidence: "\(grouped(text.multiByte)) characters outside ASCII are valid UTF-8, \(grouped(text.invalid)) bytes are not",
                 change: text.isChanging ? change(at: offset, in: bytes) : nil)
         }
-        if let offset = text.firstInvalid, !isStart, byteOrderMark(UnsafeBufferPointer(rebasing: bytes[offset...])) != nil {
-            return DetectedEncoding(.utf8, .likely, evidence: "ASCII up to a byte order mark", change: change(at: offset, in: bytes))
+        if let offset = text.firstInvalid, byteOrderMark(UnsafeBufferPointer(rebasing: bytes[offset...])) != nil {
+            return DetectedEncoding(.utf8, .likely, evidence: "ASCII or UTF-8 up to a byte order mark", change: change(at: offset, in: bytes))
         }
         if let page = CodePageEvidence(bytes).best, page.certainty > .guessed || text.multiByte == 0 { return page }
         return DetectedEncoding(
@@ -179,7 +179,7 @@ private struct ZeroPattern {
         if counts[2] > quads * 9 / 10 && counts[3] == quads && counts[0] <= quads / 10 { return wide(.utf32LittleEndian) }
         if counts[0] == quads && counts[1] > quads * 9 / 10 && counts[3] <= quads / 10 { return wide(.utf32BigEndian) }
         let even = counts[0] + counts[2], odd = counts[1] + counts[3]
-        let enough = max(2 * quads / 20, 1 + textPairs)
+        let enough = max(2 * quads / 20, 1, 10 * textPairs)
         if odd >= enough && even * 50 <= odd { return wide(.utf16LittleEndian) }
         if even >= enough && odd * 50 <= even { return wide(.utf16BigEndian) }
         return nil

@@ -95,7 +95,7 @@ public struct TextEncoding: Sendable, Hashable {
         + [
             (.latin1, ["latin1", "l1", "88591", "cp28591"]), (.latinArabic, ["88596", "cp28596", "asmo708"]),
             (TextEncoding(name: "ISO-8859-15"), ["latin9", "885915"]), (TextEncoding(name: "ISO-8859-9"), ["latin5", "88599"]),
-            (TextEncoding(name: "CP437"), ["437", "ibm437", "oem"]), (TextEncoding(name: "CP720"), ["720", "dosarabic"]),
+            (TextEncoding(name: "CP437"), ["437", "ibm437", "oem"]),
             (TextEncoding(name: "CP850"), ["850", "ibm850"]), (TextEncoding(name: "CP864"), ["864", "ibm864"]),
             (TextEncoding(name: "Macintosh"), ["macroman", "mac"]), (TextEncoding(name: "KOI8-R"), []),
             (TextEncoding(name: "Shift_JIS", systemName: "CP932"), ["sjis", "cp932", "windows31j"]),
@@ -109,4 +109,9 @@ public struct UnknownEncoding: Error, Sendable, Equatable {
     public let name: String
     /// The name that was probably meant.
     public let nearest: String?
+
+    public init(name: String, nearest: String?) {
+        self.name = name
+        self.nearest = nearest
+    }
 }

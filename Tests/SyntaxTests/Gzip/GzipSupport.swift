@@ -58,8 +58,9 @@ enum GzipSamples {
 enum Peer {
     /// Runs a program with files as its standard streams.
     ///
+    /// - Parameter mayFail: whether what it wrote counts although it ended with a code of failure.
     /// - Returns: what it wrote, or `nil` when it is not installed or failed.
-    static func run(_ name: String, _ arguments: [String], input: [UInt8] = []) -> [UInt8]? {
+    static func run(_ name: String, _ arguments: [String], input: [UInt8] = [], mayFail: Bool = false) -> [UInt8]? {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("transload-peer-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         do {
@@ -75,7 +76,7 @@ enum Peer {
             process.standardError = FileHandle.nullDevice
             try process.run()
             process.waitUntilExit()
-            return process.terminationStatus == 0 ? [UInt8](try Data(contentsOf: target)) : nil
+            return process.terminationStatus == 0 || mayFail ? [UInt8](try Data(contentsOf: target)) : nil
         } catch {
             return nil
         }
