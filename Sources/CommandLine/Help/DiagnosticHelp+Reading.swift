@@ -18,8 +18,8 @@ extension DiagnosticHelp {
             .notText, "the source is not a text file of a known kind",
             """
             The first bytes are those of something else, such as a workbook, an archive, a picture or a compressed file, or no text \
-            encoding fits them. A spreadsheet is the most frequent case: open it and save it as CSV in UTF-8. A compressed file is unpacked \
-            first and may be piped in, with '-' as the source.
+            encoding fits them. A spreadsheet is the most frequent case: open it and save it as CSV in UTF-8. Files that gzip has compressed \
+            are read as they are; others are unpacked first and may be piped in, with '-' as the source.
             """),
         DiagnosticHelp(
             .unclosedQuote, "a quote that is opened and never closed",

@@ -20,6 +20,7 @@ public final class InflatingStream: ByteStream {
 
     private let base: any ByteStream
     private let limit: Int?
+    private let bombSize: Int
     private let decoder = GzipDecoder()
     private let input: ByteBuffer
     private var position = 0
@@ -31,9 +32,13 @@ public final class InflatingStream: ByteStream {
     /// - Parameters:
     ///   - head: what has been read of `base` already.
     ///   - limit: the most bytes to unpack; `nil` looks out for bombs.
-    public init(_ base: any ByteStream, head: ByteBuffer = ByteBuffer(), limit: Int? = nil) {
+    ///   - bombSize: from how much output on, in bytes, it does.
+    public init(
+        _ base: any ByteStream, head: ByteBuffer = ByteBuffer(), limit: Int? = nil, bombSize: Int = InflatingStream.bombSize
+    ) {
         self.base = base
         self.limit = limit
+        self.bombSize = bombSize
         input = head
     }
 
@@ -68,7 +73,7 @@ public final class InflatingStream: ByteStream {
         bytesUnpacked += pending.count
         if let limit {
             if bytesUnpacked > limit { throw StreamMessages.gzipBeyondLimit(name, limit: limit) }
-        } else if bytesUnpacked > Self.bombSize && bytesUnpacked / Self.bombRatio > base.bytesRead {
+        } else if bytesUnpacked > bombSize && bytesUnpacked / Self.bombRatio > base.bytesRead {
             throw StreamMessages.gzipBomb(name, unpacked: bytesUnpacked, read: base.bytesRead)
         }
     }

@@ -72,26 +72,48 @@ public enum EncodingDetector {
         return change(at: offset, in: piece)
     }
 
-    /// Looks whether a piece of what is read in a code page is in fact UTF-8.
+    /// Looks whether a piece of what is read in a code page is, or becomes, UTF-8.
     ///
-    /// - Returns: the offset of the first letter outside ASCII when it and what follows it, eight letters at least, are UTF-8.
-    /// - Complexity: O(*n*) for ASCII, which is passed over quickly; about 64 letters are looked at.
+    /// - Returns: the first letter outside ASCII from which on all of them are UTF-8, when eight near the end or the start are.
+    /// - Complexity: O(1) for a piece that is what it seems, but for ASCII, which is passed over quickly; else O(*n*).
     public static func changeToUTF8(in piece: UnsafeBufferPointer<UInt8>) -> EncodingChange? {
         guard let base = piece.baseAddress else { return nil }
-        let first = ASCIIScan.firstOther(base, count: piece.count)
-        var i = first
-        var letters = 0
-        while i < piece.count && letters < 64 {
+        var tail = max(piece.count - 4_096, 0)
+        while tail > 0 && tail < piece.count && piece[tail] & 0xC0 == 0x80 { tail += 1 }
+        let head = ASCIIScan.firstOther(base, count: piece.count)
+        guard isUTF8(piece[tail...], enough: .max) else {
+            guard isUTF8(piece[head...], enough: 64) else { return nil }
+            return EncodingChange(offset: head, lineEnds: LineEnds.count(piece, before: head), encoding: .utf8)
+        }
+        var lastInvalid: Int?
+        var i = 0
+        while i < piece.count {
             let length = UTF8Validation.scalarLength(base + i, available: piece.count - i)
+            if length == 0 && piece.count - i >= 4 { lastInvalid = i }
+            i += max(length, 1)
+        }
+        let start = lastInvalid.map { $0 + 1 } ?? 0
+        let offset = start + ASCIIScan.firstOther(base + start, count: piece.count - start)
+        return EncodingChange(offset: offset, lineEnds: LineEnds.count(piece, before: offset), encoding: .utf8)
+    }
+
+    /// Whether eight letters or more are valid UTF-8, and none is not, as far as `enough` letters show.
+    private static func isUTF8(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, enough: Int) -> Bool {
+        let bytes = UnsafeBufferPointer(rebasing: bytes)
+        guard let base = bytes.baseAddress else { return false }
+        var letters = 0
+        var i = 0
+        while i < bytes.count && letters < enough {
+            let length = UTF8Validation.scalarLength(base + i, available: bytes.count - i)
             if length == 0 {
-                if piece.count - i < 4 { break }
-                return nil
+                // The last one may be cut off.
+                if bytes.count - i < 4 { break }
+                return false
             }
             if length > 1 { letters += 1 }
             i += length
         }
-        guard letters >= 8 else { return nil }
-        return EncodingChange(offset: first, lineEnds: LineEnds.count(piece, before: first), encoding: .utf8)
+        return letters >= 8
     }
 
     private static func change(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> EncodingChange {
@@ -180,8 +202,9 @@ private struct ZeroPattern {
         if counts[0] == quads && counts[1] > quads * 9 / 10 && counts[3] <= quads / 10 { return wide(.utf32BigEndian) }
         let even = counts[0] + counts[2], odd = counts[1] + counts[3]
         let enough = max(2 * quads / 20, 1, 10 * textPairs)
-        if odd >= enough && even * 50 <= odd { return wide(.utf16LittleEndian) }
-        if even >= enough && odd * 50 <= even { return wide(.utf16BigEndian) }
+        // The lower half of a unit may be zero too, as in half of the emoji.
+        if odd >= enough && even * 4 <= odd { return wide(.utf16LittleEndian) }
+        if even >= enough && odd * 4 <= even { return wide(.utf16BigEndian) }
         return nil
     }
 
