@@ -30,7 +30,6 @@ public enum DiagnosticCode: Int, Sendable, CaseIterable {
     case valueTooLong = 117
     case dialectDetected = 118
     case schemaGuessed = 119
-    case collectionColumn = 120
     case malformedJSON = 121
     case gzipDamaged = 131
     case gzipTooLarge = 132
@@ -59,6 +58,11 @@ public enum DiagnosticCode: Int, Sendable, CaseIterable {
     case tooManyRejects = 407
     case pipeClosed = 408
     case interrupted = 409
+
+    case databaseBusy = 421
+    case databaseMismatch = 422
+    case notADatabase = 423
+    case databaseFailed = 424
 
     case internalFault = 901
     case booksUnbalanced = 902

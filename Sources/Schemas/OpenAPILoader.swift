@@ -75,6 +75,27 @@ public struct OpenAPILoader: Sendable {
         components.filter { isObjectWithFields($0) && $0.value["x-record"] == .bool(true) }.map(\.name)
     }
 
+    /// Returns the name of the object with fields that a component is or refers to; `nil` when it is something else.
+    public func recordName(of name: String) -> String? {
+        var name = name
+        // A reference from component to component leads to each at most once, unless it leads in a circle.
+        for _ in components {
+            guard let value = component(named: name) else { return nil }
+            guard case .string(let reference)? = value["$ref"] else {
+                return isObjectWithFields(JSONValue.Member(name: name, value: value)) ? name : nil
+            }
+            guard let target = OpenAPILoader.componentName(in: reference) else { return nil }
+            name = target
+        }
+        return nil
+    }
+
+    /// Returns the name in a reference to a component schema of the same document; `nil` when it leads elsewhere.
+    static func componentName(in reference: String) -> String? {
+        let prefix = "#" + componentsPointer.text + "/"
+        return reference.hasPrefix(prefix) ? JSONPointer.unescaped(reference.dropFirst(prefix.count)) : nil
+    }
+
     /// Returns the record schema of the component with exactly this name.
     ///
     /// - Throws: `schemaMalformed` when there is no such component, when it or anything it refers to uses what is not supported,

@@ -116,11 +116,10 @@ extension SchemaBuilder {
     }
 
     private func referredName(_ schema: JSONValue, at place: JSONPointer) throws(OpenAPIProblem) -> String {
-        let prefix = "#" + OpenAPILoader.componentsPointer.text + "/"
         let reference = try SchemaReading.string(schema, "$ref", at: place)
-        guard reference.hasPrefix(prefix), let name = JSONPointer.unescaped(reference.dropFirst(prefix.count)),
-            loader.component(named: name) != nil
-        else { throw OpenAPIProblem(.unresolvedReference(reference), at: place.appending("$ref")) }
+        guard let name = OpenAPILoader.componentName(in: reference), loader.component(named: name) != nil else {
+            throw OpenAPIProblem(.unresolvedReference(reference), at: place.appending("$ref"))
+        }
         return name
     }
 }

@@ -162,10 +162,7 @@ public final class RecordValidator {
             if check.warnsWhenAbsent { add(.absentValueRead, .absent, .warning) }
             return
         case Slot.Kind.null:
-            // In JSON Schema, null is present.
-            if let severity = check.required, plan.schema.validation == .dotNetDataAnnotations {
-                add(.required, .required, severity)
-            }
+            if check.takesNullAsAbsent, let severity = check.required { add(.required, .required, severity) }
             if check.refusesNull { add(.nullability, .nullability, .error) }
             return
         case Slot.Kind.string: break

@@ -34,6 +34,7 @@ public final class ValidationPlan: Sendable {
             check.isNullable = field.isNullable
             check.refusesNull = !field.isNullable
                 && (schema.validation == .jsonSchema || type != .string && type != .object && type != .collection)
+            check.takesNullAsAbsent = schema.validation == .dotNetDataAnnotations || field.isWriteOnly
             check.warnsWhenAbsent = schema.validation == .dotNetDataAnnotations && field.type.absentReading != nil
                 && !field.isNullable && !absentFields.contains(index)
             for rule in field.rules {
@@ -124,6 +125,9 @@ struct FieldCheck: Sendable {
     var isNullable = true
     /// Whether null is a value of another type than the field's.
     var refusesNull = false
+    /// Whether null is no value to a rule that demands one. JSON Schema finds it present, but of a write-only field it is what
+    /// answers hold instead of the value.
+    var takesNullAsAbsent = true
     var warnsWhenAbsent = false
     var required: Severity?
     var pattern: Severity?

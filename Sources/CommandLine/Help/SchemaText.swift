@@ -4,15 +4,17 @@ import Schemas
 /// Schemas as people read them.
 enum SchemaText {
     /// Returns the schemas that people deliver, one a line, and the names of those that lie inside them.
-    static func list(_ catalog: SchemaCatalog) throws -> String {
-        let schemas = try catalog.recordSchemas()
+    ///
+    /// - Parameter system: the key of the only system to list; `nil` lists them all.
+    static func list(_ catalog: SchemaCatalog, system: String? = nil) throws -> String {
+        let schemas = try catalog.recordSchemas().filter { system == nil || $0.system == system }
         var text = ""
         for schema in schemas {
             text += pad(schema.name, 22) + pad(schema.system, 17) + "\(schema.fields.count) fields"
             text += schema.naturalKey.isEmpty ? "\n" : ", key \(schema.naturalKey.map { schema.fields[$0].name }.joined(separator: ", "))\n"
         }
-        let others = try catalog.allNames().filter { name in !schemas.contains { $0.name == name } }
-        if !others.isEmpty { text += "\nwithin them: " + others.joined(separator: ", ") + "\n" }
+        let others = try system == nil ? catalog.allNames().filter { name in !schemas.contains { $0.name == name } } : []
+        if !others.isEmpty { text += "\n" + TextWrap.lines("within them: " + others.joined(separator: ", ")) }
         return text + "\ntransload schemas NAME shows the fields and rules of one\n"
     }
 

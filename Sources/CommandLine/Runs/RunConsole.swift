@@ -39,9 +39,9 @@ final class RunConsole: RunListener {
         let isInterrupted: @Sendable () -> Bool = { pendingSignal() != 0 }
         let prepared = try PreparedRun(
             options, catalog: SchemaCatalog(), standardInput: environment.standardInput, isInterrupted: isInterrupted)
-        if !isQuiet { for note in prepared.notes { environment.report(note) } }
         let run = try Run(
             prepared, standardOutput: environment.standardOutput, listener: self, isInterrupted: isInterrupted)
+        if !isQuiet { for note in prepared.notes { environment.report(note) } }
         let outcome = run.perform(clock: environment.stopwatch)
         progress.clear()
         return conclude(outcome)

@@ -69,8 +69,6 @@ public final class CSVSplitter: RecordSplitter {
             }
             chunk.count += got
             wanted -= got
-            // A pipe gives what it has; a chunk need not wait to be full.
-            if source.input.size == nil && chunk.count >= chunkSize / 4 { return }
         }
     }
 

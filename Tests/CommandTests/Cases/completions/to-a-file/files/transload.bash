@@ -17,11 +17,11 @@ _transload() {
     COMPREPLY=()
     if [[ $command != help ]]; then
         case $previous in
-        --schema | --column | --set | --where | --offset | --limit | --max-record | --max-errors) :; return ;;
+        --schema | --column | --set | --where | --offset | --limit | --max-record | --max-errors | --table) :; return ;;
         --empty-as) _transload_words 'missing null empty' "$current"; return ;;
         --fail-on) _transload_words 'warning error' "$current"; return ;;
         -o | --output | --rejects | --report) _transload_files "$current"; return ;;
-        --output-format) _transload_words 'csv tsv json ndjson' "$current"; return ;;
+        --output-format) _transload_words 'csv tsv json ndjson sqlite' "$current"; return ;;
         --nested) _transload_words 'json indexed names' "$current"; return ;;
         --progress) _transload_words 'auto always never' "$current"; return ;;
         esac
@@ -32,7 +32,7 @@ _transload() {
         if [[ $current == -* ]]; then _transload_words '--schema --column --set --empty-as --where --offset --limit --allow-empty --max-record --strict --max-errors --fail-on --rejects --report --show-values --quiet --progress --help' "$current"
         else _transload_files "$current"; fi ;;
     convert)
-        if [[ $current == -* ]]; then _transload_words '--schema --column --set --empty-as --where --offset --limit --allow-empty --max-record --strict --max-errors --fail-on --output --output-format --nested --overwrite --rejects --report --show-values --dry-run --quiet --progress --help' "$current"
+        if [[ $current == -* ]]; then _transload_words '--schema --column --set --empty-as --where --offset --limit --allow-empty --max-record --strict --max-errors --fail-on --output --output-format --nested --table --append --overwrite --rejects --report --show-values --dry-run --quiet --progress --help' "$current"
         else _transload_files "$current"; fi ;;
     schemas)
         if [[ $current == -* ]]; then _transload_words '--help' "$current"
@@ -41,7 +41,7 @@ _transload() {
         if [[ $current == -* ]]; then _transload_words '--help' "$current"
         else _transload_words 'bash zsh fish' "$current"; fi ;;
     help)
-        if [[ $current == -* ]]; then _transload_words '--schema --column --set --empty-as --where --offset --limit --allow-empty --max-record --strict --max-errors --fail-on --output --output-format --nested --overwrite --rejects --report --show-values --dry-run --quiet --progress --help --version' "$current"
+        if [[ $current == -* ]]; then _transload_words '--schema --column --set --empty-as --where --offset --limit --allow-empty --max-record --strict --max-errors --fail-on --output --output-format --nested --table --append --overwrite --rejects --report --show-values --dry-run --quiet --progress --help --version' "$current"
         else _transload_words 'validate convert schemas completions help codes exit-codes' "$current"; fi ;;
     esac
 }
