@@ -29,6 +29,7 @@ public struct PreparedRun {
         let input = try ByteSource(name: name, path: options.source.path, descriptor: standardInput, isInterrupted: isInterrupted)
         source = try Self.open(input, isInterrupted)
         var notes = [RunMessages.dialect(source)]
+        if source.encoding.isGuessedCodePage, let guess = StreamMessages.detected(name, source.encoding) { notes.append(guess) }
 
         let binder = ColumnBinder(overrides: options.columnOverrides)
         if let wanted = options.schema {
