@@ -6,6 +6,7 @@ import Writers
 struct ConvertCommand: Command {
     func run(_ arguments: ParsedArguments, in environment: Environment) throws -> ExitCode {
         var options = try RunOptions(arguments, in: environment)
+        options.sourceTable.text.refusesGuess = true
         let (destination, format) = try destination(arguments, in: environment)
         try checkDatabaseFlags(arguments, format)
         options.format = format

@@ -1,8 +1,49 @@
 /// What is read, and how it is understood.
 extension Flag {
     static let inputFlags: [Flag] = [
-        schema, column, set, emptyAs, `where`, offset, limit, allowEmpty, maxRecord,
+        schema, column, set, emptyAs, encoding, delimiter, quote, noHeader, noSniff, `where`, offset, limit, allowEmpty, maxRecord,
     ]
+
+    public static let encoding = Flag(
+        "encoding", value: .text("NAME"), group: .input, commands: [.validate, .convert],
+        help: "read the text as NAME, such as Windows-1256",
+        longHelp: """
+            Says what the source is written in: UTF-8, UTF-16, Windows-1256, ISO-8859-1 or any other name that the system's iconv knows. \
+            Without the flag a byte order mark and the bytes themselves decide, and the program says what it found and why. One of the \
+            many code pages of 256 letters can only be guessed; 'convert' does not work with a guess, and asks for this flag.
+            """)
+
+    public static let delimiter = Flag(
+        "delimiter", value: .text("CHAR"), group: .input, commands: [.validate, .convert],
+        help: "what separates cells: a character, or tab",
+        longHelp: """
+            Says what separates the cells of the source: one ASCII character that is no letter or digit, or one of the words comma, \
+            semicolon, tab and bar. Without the flag the header decides between these four, or a first line sep=; that a spreadsheet wrote.
+            """)
+
+    public static let quote = Flag(
+        "quote", value: .text("CHAR"), group: .input, commands: [.validate, .convert],
+        help: "what surrounds cells: a character, or none",
+        longHelp: """
+            Says what surrounds a cell that holds delimiters or line ends; a double quote without the flag. With 'none' no character does, \
+            and every quote is part of its cell.
+            """)
+
+    public static let noHeader = Flag(
+        "no-header", group: .input, commands: [.validate, .convert],
+        help: "the first record is data; columns are 1, 2, 3",
+        longHelp: """
+            Takes the first record as data. The columns are then called by their position, from 1, and each is bound by hand: \
+            --column 1=UserName --column 2=Email.
+            """)
+
+    public static let noSniff = Flag(
+        "no-sniff", group: .input, commands: [.validate, .convert],
+        help: "find out nothing: UTF-8, comma, double quote",
+        longHelp: """
+            Finds out nothing about the source: what no flag says is UTF-8, a comma and a double quote. For scripts whose input always looks \
+            alike, so that a strange file is an error and not a surprise.
+            """)
 
     public static let schema = Flag(
         "schema", value: .text("NAME"), group: .input, commands: [.validate, .convert],

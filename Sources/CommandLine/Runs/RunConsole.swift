@@ -62,6 +62,12 @@ final class RunConsole: RunListener {
         }
     }
 
+    func runDidNotice(_ diagnostic: Diagnostic) {
+        if isQuiet { return }
+        progress.clear()
+        environment.report(diagnostic)
+    }
+
     func runDidRead(records: Int, bytes: Int, of total: Int?) {
         progress.show(records: records, bytes: bytes, of: total)
     }

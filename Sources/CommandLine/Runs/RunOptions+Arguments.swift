@@ -11,6 +11,7 @@ extension RunOptions {
     /// - Throws: a `Diagnostic` for a value that has to be fetched and is not there.
     init(_ arguments: ParsedArguments, in environment: Environment) throws {
         self.init(runID: environment.makeRunID(), source: environment.file(arguments.positionals.first ?? "-"))
+        sourceTable = try TableOptions(arguments)
         schema = arguments.value(of: .schema)
         rejects = arguments.value(of: .rejects).map(environment.file)
         report = arguments.value(of: .report).map(environment.file)

@@ -27,7 +27,7 @@ public struct PreparedRun {
         self.options = options
         let name = options.source.name
         let input = try ByteSource(name: name, path: options.source.path, descriptor: standardInput, isInterrupted: isInterrupted)
-        source = try Self.open(input, isInterrupted)
+        source = try Self.open(input, options.sourceTable, isInterrupted)
         var notes = [RunMessages.dialect(source)]
         if source.encoding.isGuessedCodePage, let guess = StreamMessages.detected(name, source.encoding) { notes.append(guess) }
 
@@ -80,7 +80,7 @@ public struct PreparedRun {
     private func measureExtent(_ isInterrupted: @escaping @Sendable () -> Bool) throws(Diagnostic) -> NestedExtent {
         guard let path = options.source.path, source.input.size != nil else { throw RunMessages.cannotReadTwice(options.source.name) }
         let input = try ByteSource(name: options.source.name, path: path, isInterrupted: isInterrupted)
-        let again = try CSVSource(input)
+        let again = try CSVSource(input, options.sourceTable)
         let splitter = CSVSplitter(again, recordLimit: options.recordLimit)
         let parser = CSVRecordParser(dialect: again.dialect, binding: binding, schema: schema, emptyAs: options.emptyAs)
         let batch = RecordBatch(schema: schema)
@@ -93,8 +93,10 @@ public struct PreparedRun {
     }
 
     /// An interrupt ends the input, and half a header looks like a bad one.
-    private static func open(_ input: ByteSource, _ isInterrupted: () -> Bool) throws(Diagnostic) -> CSVSource {
-        let result = Result { () throws(Diagnostic) in try CSVSource(input) }
+    private static func open(
+        _ input: ByteSource, _ options: TableOptions, _ isInterrupted: () -> Bool
+    ) throws(Diagnostic) -> CSVSource {
+        let result = Result { () throws(Diagnostic) in try CSVSource(input, options) }
         if isInterrupted() { throw RunMessages.interrupted() }
         return try result.get()
     }

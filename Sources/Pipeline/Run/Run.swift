@@ -136,6 +136,10 @@ public final class Run: @unchecked Sendable {
     private func enter(_ piece: RunPiece) -> RunPiece.Places? {
         var gate: Diagnostic?
         if state.failure != nil { return nil }
+        // The records whose bytes are no UTF-8 are rejected either way; a change of encoding is worth a word.
+        if state.takeFirstDamage(in: piece.batch), let change = prepared.source.encodingChange(in: piece.batch) {
+            listener.runDidNotice(change)
+        }
         if case .count(let most) = options.rejectLimit, state.books.rejected + piece.books.rejected > most {
             piece.cut(afterRejects: most - state.books.rejected)
             gate = RunMessages.tooManyRejects(most + 1, of: state.books.read + piece.books.read, .count(most), options)
@@ -203,6 +207,7 @@ public final class Run: @unchecked Sendable {
 
     /// What can only be judged when everything has been read.
     private func endGate() -> Diagnostic? {
+        if let change = prepared.source.encodingChange { return RunMessages.stopping(change) }
         if state.records == 0 && !options.allowsEmpty { return RunMessages.noRecords(options.source.name) }
         if case .percent(let most) = options.rejectLimit,
             Double(state.books.rejected) * 100 > most * Double(state.books.read - state.books.filtered) {

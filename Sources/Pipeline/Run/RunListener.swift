@@ -5,6 +5,9 @@ public protocol RunListener: AnyObject {
     /// Findings of one batch, in record order.
     func runDidFind(_ findings: [Finding], in batch: RecordBatch, text: FindingText)
 
+    /// Something about the source as a whole that shows only while it is read.
+    func runDidNotice(_ diagnostic: Diagnostic)
+
     /// How far the run is.
     ///
     /// - Parameter total: the size of the source in bytes, where it is known.

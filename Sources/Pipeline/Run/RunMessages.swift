@@ -113,6 +113,13 @@ enum RunMessages {
             severity: .note, at: SourcePosition(source: source.input.name, line: 1))
     }
 
+    /// A warning of the reader that a run cannot go on with: what follows would be read as something else than it is.
+    static func stopping(_ warning: Diagnostic) -> Diagnostic {
+        var stop = warning
+        stop.severity = .error
+        return stop
+    }
+
     static func noRecords(_ source: String) -> Diagnostic {
         Diagnostic(.noRecords, "'\(source)' has a header and no records", hint: "--allow-empty accepts that")
     }

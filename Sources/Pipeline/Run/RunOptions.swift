@@ -39,6 +39,8 @@ public struct RunOptions: Sendable {
 
     public var runID: String
     public var source: File
+    /// What is said about how the source is written.
+    public var sourceTable = TableOptions()
     /// The schema's name; `nil` has it guessed from the header.
     public var schema: String?
     /// `nil` writes no records: `validate`, or a dry run.

@@ -17,6 +17,7 @@ final class RunState: @unchecked Sendable {
     var lines = 0
     /// Where the records went. Under the book gate.
     private(set) var books = Books()
+    private var hasSeenDamage = false
     /// The offset in the source behind the last chunk that had a share in the run.
     private(set) var bytes = 0
     private(set) var tally = Tally()
@@ -35,6 +36,13 @@ final class RunState: @unchecked Sendable {
             $0.isClosing = true
             if $0.failure == nil { $0.failure = reason }
         }
+    }
+
+    /// Whether a batch is the first with bytes that are not UTF-8. Under the book gate.
+    func takeFirstDamage(in batch: RecordBatch) -> Bool {
+        if hasSeenDamage || !batch.faults.contains(where: { $0.code == .invalidUTF8 }) { return false }
+        hasSeenDamage = true
+        return true
     }
 
     func enter(_ piece: RunPiece) {

@@ -14,9 +14,11 @@ struct CSVHeaderSearch {
         var end: Int?
     }
 
-    private var candidates = CSVDialect.candidates.map { delimiter in
-        let dialect = CSVDialect(delimiter: delimiter)
-        return Candidate(dialect: dialect, boundary: CSVBoundary(dialect: dialect), end: nil)
+    private var candidates: [Candidate]
+
+    /// - Parameter dialects: what comes into question, the likeliest first.
+    init(_ dialects: [CSVDialect]) {
+        candidates = dialects.map { Candidate(dialect: $0, boundary: CSVBoundary(dialect: $0), end: nil) }
     }
 
     /// Goes on looking in bytes that begin with the header; each call sees all that the one before saw.
@@ -29,7 +31,7 @@ struct CSVHeaderSearch {
         return candidates.allSatisfy { $0.end != nil }
     }
 
-    /// Returns the best dialect and the length of the header in it; ties go to the comma.
+    /// Returns the best dialect and the length of the header in it; ties go to the likeliest.
     ///
     /// - Returns: `nil` when the header that has no end yet is more likely than those that have one: their quotes are astray.
     func best(in bytes: UnsafePointer<UInt8>) -> (dialect: CSVDialect, end: Int)? {

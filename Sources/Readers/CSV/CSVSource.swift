@@ -7,6 +7,8 @@ public final class CSVSource {
     public let input: any ByteStream
     /// Its text as UTF-8, unpacked where it is compressed.
     let text: TranscodingStream
+    /// What a person has said about the table.
+    public let options: TableOptions
     public let dialect: CSVDialect
     /// The column names as the header spells them.
     public let columns: [String]
@@ -26,11 +28,12 @@ public final class CSVSource {
 
     /// Reads up to the end of the header.
     ///
-    /// - Parameter options: the encoding of the text, if a person names it, and what is to be refused.
+    /// - Parameter options: what a person has said about the encoding and the dialect, and what is to be refused.
     /// - Throws: `sourceEmpty`, `notText`, `recordTooLong` or `tooManyColumns`, and what the streams below throw.
-    public init(_ input: any ByteStream, _ options: TextOptions = TextOptions()) throws(Diagnostic) {
+    public init(_ input: any ByteStream, _ options: TableOptions = TableOptions()) throws(Diagnostic) {
         self.input = input
-        text = try TextSource.open(input, options)
+        self.options = options
+        text = try TextSource.open(input, options.textOptions)
         let head = ByteBuffer(capacity: Self.blockSize)
         var isComplete = false
         // A mark may come a byte at a time.
@@ -55,22 +58,32 @@ public final class CSVSource {
         }
         if start == head.count { throw ReaderMessages.empty(input.name) }
 
-        var search = CSVHeaderSearch()
+        while head.count - start < SeparatorLine.longest && !isComplete { isComplete = try Self.readBlock(of: text, into: head) }
+        var dialects = options.dialects
+        if options.isSniffed && options.delimiter == nil,
+            let separator = SeparatorLine.read(UnsafeBufferPointer(rebasing: head.bytes[start...]), isComplete: isComplete) {
+            dialects = [CSVDialect(delimiter: separator.delimiter, quote: dialects.first?.quote)]
+            start += separator.length
+            line += 1
+        }
+        var search = CSVHeaderSearch(dialects)
         while !search.look(in: head.pointer + start, count: head.count - start, isComplete: isComplete) {
             if head.count - start > Self.headerLimit { break }
             isComplete = try Self.readBlock(of: text, into: head)
         }
         let found = search.best(in: head.pointer + start)
-        let headerEnd = start + (found?.end ?? head.count - start)
+        var headerEnd = start + (found?.end ?? head.count - start)
         let header = UnsafeBufferPointer(rebasing: head.bytes[start..<headerEnd])
         try SourceSignature.refuseControlBytes(in: header, name: input.name)
         guard let found else { throw ReaderMessages.headerTooLong(input.name, limit: Self.headerLimit) }
         dialect = found.dialect
-        columns = CSVLexer.texts(ofRecord: header, dialect: dialect)
+        let names = CSVLexer.texts(ofRecord: header, dialect: dialect)
+        columns = options.hasHeader ? names : names.indices.map { String($0 + 1) }
         if columns.count > Self.columnLimit {
             throw ReaderMessages.tooManyColumns(input.name, found: columns.count, limit: Self.columnLimit)
         }
-        startLine = line + Self.lineEnds(in: header)
+        startLine = options.hasHeader ? line + Self.lineEnds(in: header) : line
+        if !options.hasHeader { headerEnd = start }
         restOffset = passed + headerEnd
         rest = ByteBuffer(capacity: head.count - headerEnd)
         rest.append(UnsafeBufferPointer(rebasing: head.bytes[headerEnd...]))

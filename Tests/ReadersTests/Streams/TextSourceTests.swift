@@ -53,7 +53,7 @@ import Testing
             #expect(note.code == .encodingGuessed && note.severity == .warning)
         }
         try withSource(Wide.windows1256(Self.table)) { input in
-            let source = try CSVSource(input, TextOptions(encoding: .windows1256))
+            let source = try CSVSource(input, TableOptions(text: TextOptions(encoding: .windows1256)))
             #expect(source.encoding.certainty == .certain)
             #expect(StreamMessages.detected("a.csv", source.encoding)?.severity == .note)
         }

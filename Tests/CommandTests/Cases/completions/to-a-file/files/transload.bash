@@ -17,7 +17,7 @@ _transload() {
     COMPREPLY=()
     if [[ $command != help ]]; then
         case $previous in
-        --schema | --column | --set | --where | --offset | --limit | --max-record | --max-errors | --table) :; return ;;
+        --schema | --column | --set | --encoding | --delimiter | --quote | --where | --offset | --limit | --max-record | --max-errors | --table) :; return ;;
         --empty-as) _transload_words 'missing null empty' "$current"; return ;;
         --fail-on) _transload_words 'warning error' "$current"; return ;;
         -o | --output | --rejects | --report) _transload_files "$current"; return ;;
@@ -29,10 +29,10 @@ _transload() {
     case $command in
     '') _transload_words 'validate convert schemas completions help --help --version' "$current" ;;
     validate)
-        if [[ $current == -* ]]; then _transload_words '--schema --column --set --empty-as --where --offset --limit --allow-empty --max-record --strict --max-errors --fail-on --rejects --report --show-values --quiet --progress --help' "$current"
+        if [[ $current == -* ]]; then _transload_words '--schema --column --set --empty-as --encoding --delimiter --quote --no-header --no-sniff --where --offset --limit --allow-empty --max-record --strict --max-errors --fail-on --rejects --report --show-values --quiet --progress --help' "$current"
         else _transload_files "$current"; fi ;;
     convert)
-        if [[ $current == -* ]]; then _transload_words '--schema --column --set --empty-as --where --offset --limit --allow-empty --max-record --strict --max-errors --fail-on --output --output-format --nested --table --append --overwrite --rejects --report --show-values --dry-run --quiet --progress --help' "$current"
+        if [[ $current == -* ]]; then _transload_words '--schema --column --set --empty-as --encoding --delimiter --quote --no-header --no-sniff --where --offset --limit --allow-empty --max-record --strict --max-errors --fail-on --output --output-format --nested --table --append --overwrite --rejects --report --show-values --dry-run --quiet --progress --help' "$current"
         else _transload_files "$current"; fi ;;
     schemas)
         if [[ $current == -* ]]; then _transload_words '--help' "$current"
@@ -41,7 +41,7 @@ _transload() {
         if [[ $current == -* ]]; then _transload_words '--help' "$current"
         else _transload_words 'bash zsh fish' "$current"; fi ;;
     help)
-        if [[ $current == -* ]]; then _transload_words '--schema --column --set --empty-as --where --offset --limit --allow-empty --max-record --strict --max-errors --fail-on --output --output-format --nested --table --append --overwrite --rejects --report --show-values --dry-run --quiet --progress --help --version' "$current"
+        if [[ $current == -* ]]; then _transload_words '--schema --column --set --empty-as --encoding --delimiter --quote --no-header --no-sniff --where --offset --limit --allow-empty --max-record --strict --max-errors --fail-on --output --output-format --nested --table --append --overwrite --rejects --report --show-values --dry-run --quiet --progress --help --version' "$current"
         else _transload_words 'validate convert schemas completions help codes exit-codes' "$current"; fi ;;
     esac
 }
