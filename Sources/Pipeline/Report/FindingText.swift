@@ -1,5 +1,6 @@
 import Readers
 import Records
+import Syntax
 import Validation
 
 /// A finding as people read it: the texts are made here, and only when somebody asks.
@@ -58,5 +59,14 @@ public struct FindingText {
     public func suggestion(_ finding: Finding, _ batch: RecordBatch) -> String? {
         guard finding.severity == .error, let value = value(finding, batch) else { return nil }
         return suggestion.value(for: finding, value: value)
+    }
+
+    /// The repairs with which `transload fix` would cure the finding without being told which columns; empty when it would not.
+    public func cures(_ finding: Finding, _ batch: RecordBatch) -> [Repair] {
+        guard finding.severity == .error, let value = value(finding, batch),
+            let proposal = suggestion.proposal(for: finding, value: value),
+            suggestion.areFor(proposal.repairs, field: finding.field)
+        else { return [] }
+        return proposal.repairs
     }
 }
