@@ -14,7 +14,9 @@ public enum Transload {
             environment.writeError(UsageMessages.text(fault))
             return ExitCode.usage.rawValue
         } catch let diagnostic as Diagnostic {
-            environment.report(diagnostic)
+            // Whoever closed the pipe knows, as behind `| head`.
+            if diagnostic.code != .pipeClosed { environment.report(diagnostic) }
+            if diagnostic.code == .interrupted && environment.pendingSignal() == 15 { return ExitCode.terminated.rawValue }
             return ExitCode(stoppedBy: diagnostic.code).rawValue
         } catch is ReaderIsGone {
             return ExitCode.done.rawValue
@@ -47,6 +49,8 @@ public enum Transload {
         switch name {
         case .help: HelpCommand()
         case .completions: CompletionsCommand()
+        case .inspect: InspectCommand()
+        case .fix: FixCommand()
         case .validate: ValidateCommand()
         case .convert: ConvertCommand()
         case .schemas: SchemasCommand()

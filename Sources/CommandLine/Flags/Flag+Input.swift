@@ -5,7 +5,7 @@ extension Flag {
     ]
 
     public static let schema = Flag(
-        "schema", value: .text("NAME"), group: .input, commands: [.validate, .convert],
+        "schema", value: .text("NAME"), group: .input, commands: [.inspect, .fix, .validate, .convert],
         help: "the schema of the records, such as UserDTO",
         longHelp: """
             Names the schema whose fields and rules the records have. Without the flag the header decides, and a header that fits two \
@@ -13,7 +13,7 @@ extension Flag {
             """)
 
     public static let column = Flag(
-        "column", value: .headerPair("HEADER=FIELD"), isRepeatable: true, group: .input, commands: [.validate, .convert],
+        "column", value: .headerPair("HEADER=FIELD"), isRepeatable: true, group: .input, commands: [.inspect, .fix, .validate, .convert],
         help: "read the column HEADER as FIELD",
         longHelp: """
             Reads the column with this header as the named field of the schema. Use it for each header that is spelled in its own way, \
@@ -71,7 +71,7 @@ extension Flag {
             """)
 
     public static let maxRecord = Flag(
-        "max-record", value: .size("SIZE"), group: .input, commands: [.validate, .convert],
+        "max-record", value: .size("SIZE"), group: .input, commands: [.inspect, .fix, .validate, .convert],
         help: "the longest record accepted (default 16M)",
         longHelp: """
             Sets the longest record that is read, in bytes, or with K, M or G for powers of 1,024; at most 1G. Memory follows this number \

@@ -9,6 +9,8 @@ public final class CSVSource {
     public let columns: [String]
     /// Whether the stream began with a byte order mark, which is passed over.
     public let hasByteOrderMark: Bool
+    /// Everything in front of the first record as it was read: the mark, blank lines, the header with its line end.
+    public let head: [UInt8]
     /// The physical line, counted from 1, on which the records begin.
     public let startLine: Int
     /// What was read behind the header.
@@ -56,6 +58,7 @@ public final class CSVSource {
             throw ReaderMessages.tooManyColumns(input.name, found: columns.count, limit: Self.columnLimit)
         }
         startLine = line + Self.lineEnds(in: header)
+        self.head = Array(head.bytes[..<headerEnd])
         rest = ByteBuffer(capacity: head.count - headerEnd)
         rest.append(UnsafeBufferPointer(rebasing: head.bytes[headerEnd...]))
     }

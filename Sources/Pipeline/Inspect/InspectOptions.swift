@@ -1,0 +1,13 @@
+import Readers
+
+/// Everything that `transload inspect` is told.
+public struct InspectOptions: Sendable {
+    public var source: RunOptions.File
+    /// The schema's name; `nil` has it guessed from the header, and none is fine too.
+    public var schema: String?
+    public var columnOverrides: [ColumnBinder.Override] = []
+    /// The longest record, in bytes.
+    public var recordLimit = 16 << 20
+
+    public init(source: RunOptions.File) { self.source = source }
+}
