@@ -13,6 +13,7 @@ final class ColumnProfile {
     private(set) var maximum = 0
     /// The first different values.
     private(set) var samples: [Sighting] = []
+    private var sampleHashes: [UInt64] = []
     private(set) var shapes = [Int](repeating: 0, count: ValueShape.allCases.count)
     /// Values that are a single 0 or 1.
     private(set) var flags = 0
@@ -48,12 +49,13 @@ final class ColumnProfile {
         let traits = ValueTraits(p, count: count)
         if traits.seen == ValueTraits.blank { return addBlank(p, count, place, isCertain) }
         filled += 1
-        distinct.add(DistinctCount.hash(p, count: count))
+        let hash = DistinctCount.hash(p, count: count)
+        distinct.add(hash)
         var units = count
         if traits.has(ValueTraits.high) { units = UTF8Validation.utf16Count(p, count: count) }
         if units < minimum { minimum = units }
         if units > maximum { maximum = units }
-        if samples.count < Self.sampleLimit { addSample(p, count, place, isCertain) }
+        if samples.count < Self.sampleLimit && !sampleHashes.contains(hash) { addSample(p, count, hash, place, isCertain) }
         addShape(p, count, traits, place, isCertain)
 
         var damage = SpreadsheetDamage.find(p, count: count, traits)
@@ -73,9 +75,9 @@ final class ColumnProfile {
         add(damage, p, count, place, isCertain)
     }
 
-    private func addSample(_ p: UnsafePointer<UInt8>, _ count: Int, _ place: Place, _ isCertain: Bool) {
-        let sample = Sighting(place, UnsafeBufferPointer(start: p, count: count), isCertain: isCertain)
-        if !samples.contains(where: { $0.bytes == sample.bytes }) { samples.append(sample) }
+    private func addSample(_ p: UnsafePointer<UInt8>, _ count: Int, _ hash: UInt64, _ place: Place, _ isCertain: Bool) {
+        sampleHashes.append(hash)
+        samples.append(Sighting(place, UnsafeBufferPointer(start: p, count: count), isCertain: isCertain))
     }
 
     private func add(_ damage: DamageSet, _ p: UnsafePointer<UInt8>, _ count: Int, _ place: Place, _ isCertain: Bool) {

@@ -83,6 +83,7 @@ final class InspectWorker: @unchecked Sendable {
         let isCertain = cells.count == columns.count
         for index in 0..<min(cells.count, columns.count) {
             let cell = cells[index]
+            if cell.length == 0 { continue }
             if cell.needsUnescaping, let quote = dialect.quote {
                 scratch.removeAll()
                 CSVEscaping.unescape(UnsafeBufferPointer(start: base + cell.start, count: cell.length), quote: quote, into: scratch)

@@ -35,6 +35,10 @@ enum SecretColumns {
     /// Whether a value is a token, a key or a password hash of a known form.
     static func isToken(_ p: UnsafePointer<UInt8>, count: Int) -> Bool {
         guard count >= 12 else { return false }
+        switch p[0] {
+        case 0x65, 0x24, 0x70, 0x7B, 0x73, 0x67, 0x41, 0x78, 0x2D: break
+        default: return false
+        }
         return prefixes.contains { prefix in
             (0..<prefix.utf8CodeUnitCount).allSatisfy { $0 < count && prefix.utf8Start[$0] == p[$0] }
         }

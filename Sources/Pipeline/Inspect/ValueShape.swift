@@ -18,7 +18,8 @@ enum ValueShape: Int, CaseIterable {
         if traits.hasOnly(ValueTraits.digit | ValueTraits.numberSign | ValueTraits.blank) { return numeric(p, count, traits) }
         if traits.seen & ValueTraits.letter != 0 {
             if count <= 5 && isBoolean(p, count) { return .boolean }
-            if traits.hasOnly(ValueTraits.letter | ValueTraits.digit | ValueTraits.numberSign | ValueTraits.other) && isEmail(p, count) { return .email }
+            // The @ is among the other bytes, a blank is not in any address.
+            if traits.has(ValueTraits.other) && !traits.has(ValueTraits.blank | ValueTraits.control) && isEmail(p, count) { return .email }
             if (count == 36 || count == 32 || count == 38) && isGUID(p, count) { return .guid }
             if count <= 11 && traits.has(ValueTraits.digit) && isMonthName(p, count) { return .monthName }
         }
