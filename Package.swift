@@ -32,8 +32,10 @@ let package = Package(
         .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
         .testTarget(name: "SchemasTests", dependencies: ["Schemas"]),
         .testTarget(name: "ReadersTests", dependencies: ["Readers"]),
-        .testTarget(name: "WritersTests", dependencies: ["Writers"]),
-        .testTarget(name: "ValidationTests", dependencies: ["Validation"]),
+        .testTarget(name: "WritersTests", dependencies: ["Writers", "Readers"]),
+        .target(name: "ValidationSamples", dependencies: ["Validation", "Schemas"], path: "Tests/ValidationSamples"),
+        .testTarget(name: "ValidationTests", dependencies: ["Validation", "Schemas", "ValidationSamples"]),
+        .testTarget(name: "InteropTests", dependencies: ["Patterns", "Validation", "Schemas", "ValidationSamples"]),
         .testTarget(name: "CommandTests", dependencies: ["CommandLine"], exclude: ["Cases"]),
     ],
     swiftLanguageModes: [.v6]

@@ -103,6 +103,7 @@ if step 'release build' swift build -c release --product transload -Xswiftc -war
     # The steps below measure this program, and build none.
     TRANSLOAD=$PWD/.build/release/transload
     export TRANSLOAD
+    step 'signals, pipes, full disks, memory' python3 Tests/Processes/run.py "$TRANSLOAD" || :
     step 'sample: onboarding' sh samples/onboarding/run.sh || :
     step 'verdicts on generated rows' env ROWS=2000 sh Tests/Benchmarks/run.sh verdicts || :
 fi

@@ -22,7 +22,9 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
     case terminated = 143
 
     /// The code with which a diagnostic that stops the run ends it.
-    public init(stoppedBy code: DiagnosticCode) {
+    ///
+    /// - Parameter signal: the number of the signal that has come, or 0.
+    public init(stoppedBy code: DiagnosticCode, signal: Int32 = 0) {
         switch code {
         case .unknownFlag, .unknownCommand, .badFlagValue, .missingArgument, .sourceIsDestination, .secretOnCommandLine,
             .flagsConflict, .schemaUnknown, .schemaAmbiguous, .fieldUnknown, .outputFormatUnknown:
@@ -33,7 +35,7 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
         case .sourceNotFound, .sourceUnreadable: self = .noInput
         case .destinationExists, .destinationUnwritable, .rejectsChanged: self = .cannotCreate
         case .writeFailed, .pipeClosed: self = .ioError
-        case .interrupted: self = .interrupted
+        case .interrupted: self = signal == 15 ? .terminated : .interrupted
         case .destinationInUse: self = .tryAgain
         case .schemaMalformed, .patternUnsupported: self = .configuration
         case .tooManyRejects: self = .gate

@@ -16,8 +16,7 @@ public enum Transload {
         } catch let diagnostic as Diagnostic {
             // Whoever closed the pipe knows, as behind `| head`.
             if diagnostic.code != .pipeClosed { environment.report(diagnostic) }
-            if diagnostic.code == .interrupted && environment.pendingSignal() == 15 { return ExitCode.terminated.rawValue }
-            return ExitCode(stoppedBy: diagnostic.code).rawValue
+            return ExitCode(stoppedBy: diagnostic.code, signal: environment.pendingSignal()).rawValue
         } catch is ReaderIsGone {
             return ExitCode.done.rawValue
         } catch {

@@ -76,7 +76,9 @@ public final class ByteSource {
     private func waitForInput() -> Bool {
         while !isInterrupted() {
             var poller = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            if poll(&poller, 1, 200) != 0 { return true }
+            let ready = poll(&poller, 1, 200)
+            // A signal ends the wait with -1, and then nothing is there to read.
+            if ready > 0 || (ready < 0 && errno != EINTR) { return true }
         }
         return false
     }

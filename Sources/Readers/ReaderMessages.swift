@@ -30,11 +30,11 @@ enum ReaderMessages {
         Diagnostic(.notText, "'\(name)' is not a CSV text: \(what)", hint: hint)
     }
 
-    static func recordTooLong(_ name: String, record: Int, line: Int, limit: Int, insideQuotes: Bool) -> Diagnostic {
+    static func recordTooLong(_ name: String, record: Int, line: Int, limit: Int, spansLines: Bool) -> Diagnostic {
         Diagnostic(
             .recordTooLong, "record is longer than \(byteText(limit))",
             at: SourcePosition(source: name, record: record, line: line),
-            hint: insideQuotes
+            hint: spansLines
                 ? "a quote opened in it may never be closed; --max-record raises the limit"
                 : "--max-record raises the limit")
     }

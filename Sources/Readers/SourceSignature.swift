@@ -13,14 +13,21 @@ enum SourceSignature {
         ([0xFE, 0xFF], "it is written in UTF-16", "save it as 'CSV UTF-8'"),
     ]
 
-    /// - Parameter head: the first block of the source.
-    /// - Throws: `notText` naming what the file is, or the first byte that no text holds.
-    static func refuseWhatIsNotText(_ head: UnsafeBufferPointer<UInt8>, name: String) throws(Diagnostic) {
+    /// How many bytes are needed to know them all.
+    static let longest = 4
+
+    /// - Parameter head: the first bytes of the source, at least `longest` of them where it has so many.
+    /// - Throws: `notText` naming what the file is.
+    static func refuseKnownFormats(_ head: UnsafeBufferPointer<UInt8>, name: String) throws(Diagnostic) {
         for signature in known where head.starts(with: signature.bytes) {
             throw ReaderMessages.notText(name, what: signature.what, hint: signature.hint)
         }
-        let firstLine = head.prefix { $0 != ASCII.lineFeed && $0 != ASCII.carriageReturn }
-        for (offset, byte) in firstLine.enumerated() where byte < ASCII.space && byte != ASCII.tab {
+    }
+
+    /// - Throws: `notText` naming the first byte that no text holds.
+    static func refuseControlBytes(in header: UnsafeBufferPointer<UInt8>, name: String) throws(Diagnostic) {
+        let allowed = [ASCII.tab, ASCII.lineFeed, ASCII.carriageReturn]
+        for (offset, byte) in header.enumerated() where byte < ASCII.space && !allowed.contains(byte) {
             throw ReaderMessages.notText(
                 name, what: "byte \(offset + 1) of the header is \(hex(byte)), which no text holds",
                 hint: "is this the right file?")

@@ -30,7 +30,6 @@ public enum DiagnosticCode: Int, Sendable, CaseIterable {
     case valueTooLong = 117
     case dialectDetected = 118
     case schemaGuessed = 119
-    case collectionColumn = 120
     case malformedJSON = 121
 
     case required = 201

@@ -24,6 +24,8 @@
         public static let number: UInt32 = 3
         public static let boolean: UInt32 = 4
         public static let collection: UInt32 = 5
+        /// A nested object that is there; the slot has no bytes, the members have slots of their own.
+        public static let object: UInt32 = 6
     }
 
     public static let inSideFlag: UInt32 = 1 << 3
@@ -45,6 +47,7 @@
 
     public static let missing = Slot(start: 0, word: Kind.missing)
     public static let null = Slot(start: 0, word: Kind.null)
+    public static let object = Slot(start: 0, word: Kind.object)
 
     @inlinable public var kind: UInt32 { word & 7 }
     @inlinable public var length: Int { Int(word >> 8) }

@@ -8,11 +8,27 @@ import Syntax
 /// let users = try loader.schema(named: "UserDTO")
 /// ```
 ///
-/// Only what decides about records is read: `components/schemas` and the extensions `x-validation`, `x-record`,
-/// `x-natural-key`, `x-key-compare`, `x-secret`, `x-expects`, `x-found` and `x-source`. Departures from JSON Schema 2020-12:
+/// Only what decides about records is read: `components/schemas` and the extensions of the table. Departures from JSON Schema
+/// 2020-12:
 /// - A keyword that would make records invalid and that is not supported refuses the schema; annotations pass.
-/// - Types are string, integer of format int32, boolean, string of format uuid, and arrays of referenced objects.
+/// - Types are string (also of format uuid or date-time), integer of format int32 or int64, number, boolean, `enum` of texts,
+///   objects, which become fields of the record around them, and arrays of scalars or of referenced objects.
 /// - References lead to `#/components/schemas/` of the same document; beside one, only annotations may stand.
+/// - `anyOf` and `oneOf` only say that a schema may also be null.
+///
+/// | extension | where | meaning |
+/// | --- | --- | --- |
+/// | `x-validation` | document, object | what the rules mean: `dotnet-data-annotations` or `json-schema` |
+/// | `x-record` | object | people deliver records of this type |
+/// | `x-natural-key`, `x-key-compare` | object | the fields of the key; `exact` or `case-insensitive` |
+/// | `x-source` | anything | who says so, when it is not the documented page |
+/// | `x-undocumented` | object, property | used only when that is allowed: the page neither has nor needs it |
+/// | `x-found` | property | rules found beyond the page, with their own `x-source` |
+/// | `x-secret`, `x-volatile` | property | must not be shown; changes by itself |
+/// | `x-expects` | property | the pattern in words |
+/// | `x-enum-members`, `x-enum-open` | scalar | members as names, or names and numbers; whether there are more |
+/// | `x-wire-name` | property | `request` and `response` spelling of its name |
+/// | `x-setting` | property | `name` of the setting that gives its name, and the `values` to choose from |
 ///
 /// Every diagnostic thrown has the code `schemaMalformed` and names the place as a JSON pointer (RFC 6901).
 public struct OpenAPILoader: Sendable {
@@ -45,7 +61,7 @@ public struct OpenAPILoader: Sendable {
             let components = try SchemaReading.object(document, "components", at: root)
             let schemas = try SchemaReading.object(components, "schemas", at: root.appending("components"))
             self.components = SchemaReading.members(schemas)
-            validation = try SchemaReading.dialect(document, at: root) ?? .jsonSchema
+            validation = try SchemaReading.choice(document, "x-validation", at: root) ?? .jsonSchema
         } catch {
             throw SchemaMessages.malformed(error, document: origin)
         }
@@ -57,6 +73,27 @@ public struct OpenAPILoader: Sendable {
     /// Those of them that people deliver: the ones marked `x-record`.
     public var recordNames: [String] {
         components.filter { isObjectWithFields($0) && $0.value["x-record"] == .bool(true) }.map(\.name)
+    }
+
+    /// Returns the name of the object with fields that a component is or refers to; `nil` when it is something else.
+    public func recordName(of name: String) -> String? {
+        var name = name
+        // A reference from component to component leads to each at most once, unless it leads in a circle.
+        for _ in components {
+            guard let value = component(named: name) else { return nil }
+            guard case .string(let reference)? = value["$ref"] else {
+                return isObjectWithFields(JSONValue.Member(name: name, value: value)) ? name : nil
+            }
+            guard let target = OpenAPILoader.componentName(in: reference) else { return nil }
+            name = target
+        }
+        return nil
+    }
+
+    /// Returns the name in a reference to a component schema of the same document; `nil` when it leads elsewhere.
+    static func componentName(in reference: String) -> String? {
+        let prefix = "#" + componentsPointer.text + "/"
+        return reference.hasPrefix(prefix) ? JSONPointer.unescaped(reference.dropFirst(prefix.count)) : nil
     }
 
     /// Returns the record schema of the component with exactly this name.
@@ -79,6 +116,6 @@ public struct OpenAPILoader: Sendable {
 
     private func isObjectWithFields(_ member: JSONValue.Member) -> Bool {
         guard case .object(let fields)? = member.value["properties"] else { return false }
-        return member.value["type"] == .string("object") && !fields.isEmpty
+        return SchemaBuilder.isObject(member.value) && !fields.isEmpty
     }
 }

@@ -17,9 +17,9 @@ struct OpenAPIProblem: Error, Sendable, Equatable {
         case referenceCycle([String])
         /// Schemas nested in one another beyond the limit.
         case nestedTooDeep(limit: Int)
-        /// A field whose value is an object; records hold scalars and lists of records only.
-        case nestedObject
-        /// A list of something else than objects that have a name.
+        /// More fields in one record than the limit, those of nested objects included.
+        case tooManyFields(limit: Int)
+        /// A list of lists, or of objects without a name.
         case unnamedElements
         /// A name in a list that no property has; the nearest property, where one is near.
         case unknownProperty(String, nearest: String?)

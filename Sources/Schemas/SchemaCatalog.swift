@@ -41,7 +41,8 @@ public struct SchemaCatalog: Sendable {
         return names
     }
 
-    /// Returns the schema with this name: exactly so written, else in another case.
+    /// Returns the schema with this name: exactly so written, else in another case. A name that only refers to another, such as
+    /// `AppUserGroupDetails`, gives that one.
     ///
     /// - Throws: `schemaUnknown` with the nearest name when there is none, `schemaAmbiguous` when it fits several equally
     ///   well, `schemaMalformed` when the document cannot be used.
@@ -57,10 +58,10 @@ public struct SchemaCatalog: Sendable {
         let exact = matches.filter { $0.name == name }
         if !exact.isEmpty { matches = exact }
         if matches.count > 1 { throw SchemaMessages.ambiguous(name, among: matches.map { "\($0.name) of \($0.system)" }) }
-        guard let match = matches.first, try shelf.loader(of: match.system).names.contains(match.name) else {
+        guard let match = matches.first, let record = try shelf.loader(of: match.system).recordName(of: match.name) else {
             throw SchemaMessages.unknown(name, among: try allNames())
         }
-        return try shelf.schema(match.name, of: match.system)
+        return try shelf.schema(record, of: match.system)
     }
 }
 

@@ -43,10 +43,10 @@ enum SchemaMessages {
             ("schemas refer to one another in a circle: \(names.joined(separator: " → "))", nil)
         case .nestedTooDeep(let limit):
             ("schemas are nested deeper than \(limit) levels", nil)
-        case .nestedObject:
-            ("a field that holds one object is not supported", "fields are scalars or lists of records")
+        case .tooManyFields(let limit):
+            ("a record has more than \(limit) fields, with those of the objects in it", nil)
         case .unnamedElements:
-            ("the elements of a list must be given by a reference to an object schema", nil)
+            ("the elements of a list must be single values, or objects given by a reference", nil)
         case .unknownProperty(let name, let nearest):
             ("no property '\(name)'" + (nearest.map { "; nearest is '\($0)'" } ?? ""), nil)
         case .lengthsReversed:

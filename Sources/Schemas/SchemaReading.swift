@@ -60,14 +60,50 @@ enum SchemaReading {
         return names
     }
 
-    static func dialect(_ parent: JSONValue, at place: JSONPointer) throws(OpenAPIProblem) -> ValidationDialect? {
-        guard let text = try optionalString(parent, "x-validation", at: place) else { return nil }
-        guard let dialect = ValidationDialect(rawValue: text) else {
-            let supported = [ValidationDialect.dotNetDataAnnotations, .jsonSchema].map(\.rawValue)
+    /// One of the words of an enumeration; `nil` when the keyword is absent.
+    static func choice<Choice: RawRepresentable & CaseIterable>(
+        _ parent: JSONValue, _ keyword: String, at place: JSONPointer
+    ) throws(OpenAPIProblem) -> Choice? where Choice.RawValue == String {
+        guard let text = try optionalString(parent, keyword, at: place) else { return nil }
+        guard let choice = Choice(rawValue: text) else {
             throw OpenAPIProblem(
-                .unsupportedValue(found: "'\(text)'", supported: supported), at: place.appending("x-validation"))
+                .unsupportedValue(found: "'\(text)'", supported: Choice.allCases.map(\.rawValue)), at: place.appending(keyword))
         }
-        return dialect
+        return choice
+    }
+
+    /// A text of the `xml` object; `nil` when there is none.
+    static func xmlText(_ parent: JSONValue, _ keyword: String, at place: JSONPointer) throws(OpenAPIProblem) -> String? {
+        guard parent["xml"] != nil else { return nil }
+        return try optionalString(try object(parent, "xml", at: place), keyword, at: place.appending("xml"))
+    }
+
+    /// Whether `x-undocumented` stands here. What the page does not have must say who has it.
+    static func isUndocumented(_ parent: JSONValue, at place: JSONPointer) throws(OpenAPIProblem) -> Bool {
+        guard try flag(parent, "x-undocumented", at: place) else { return false }
+        _ = try string(parent, "x-source", at: place)
+        return true
+    }
+
+    /// The spellings of a name in requests and answers, that of requests first; `nil` when the property's own name is the only one.
+    static func wireNames(_ property: JSONValue, at place: JSONPointer) throws(OpenAPIProblem) -> [String]? {
+        if let setting = try setting(property, at: place) { return setting.values }
+        guard property["x-wire-name"] != nil else { return nil }
+        let names = try object(property, "x-wire-name", at: place)
+        let namesPlace = place.appending("x-wire-name")
+        let request = try string(names, "request", at: namesPlace)
+        let response = try string(names, "response", at: namesPlace)
+        return request == response ? [request] : [request, response]
+    }
+
+    /// The setting that decides about a name, and the names to choose from, the usual one first; `nil` without `x-setting`.
+    static func setting(_ property: JSONValue, at place: JSONPointer) throws(OpenAPIProblem) -> (name: String, values: [String])? {
+        guard property["x-setting"] != nil else { return nil }
+        let setting = try object(property, "x-setting", at: place)
+        let settingPlace = place.appending("x-setting")
+        let values = try names(setting, "values", at: settingPlace)
+        guard !values.isEmpty else { throw OpenAPIProblem(.missing(keyword: "values"), at: settingPlace) }
+        return (try string(setting, "name", at: settingPlace), values)
     }
 
     static func wrongType(_ expected: String, _ found: JSONValue, at place: JSONPointer) -> OpenAPIProblem {

@@ -10,11 +10,12 @@ enum SchemaRules {
         try rules(schema, type: type, at: place).map { Rule($0) }
     }
 
-    /// Returns the rules of `x-found`: the same keywords and `required`, each with the public source that says so.
+    /// Returns the rules of `x-found`: the same keywords and `required`, each with the public source that says so. A `description`
+    /// may say what that source knows beyond rules.
     static func found(_ property: JSONValue, type: FieldType, at place: JSONPointer) throws(OpenAPIProblem) -> [Rule] {
         let found = try SchemaReading.object(property, "x-found", at: place)
         let foundPlace = place.appending("x-found")
-        for member in SchemaReading.members(found) where !(keywords + ["required", "x-source"]).contains(member.name) {
+        for member in SchemaReading.members(found) where !(keywords + ["required", "x-source", "description"]).contains(member.name) {
             throw OpenAPIProblem(.unsupportedKeyword(member.name), at: foundPlace.appending(member.name))
         }
         let provenance = RuleProvenance.found(source: try SchemaReading.string(found, "x-source", at: foundPlace))

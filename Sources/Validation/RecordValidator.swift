@@ -4,14 +4,18 @@ import Syntax
 
 /// Gives the values of a batch their types, and judges every record by the rules of its schema.
 ///
-/// Verdicts are those of `System.ComponentModel.DataAnnotations`: `Required` first and alone, then every other rule that
-/// fails; fields in the schema's order. Each worker has its own validator; the plan is shared.
+/// Verdicts are those of the schema's rulebook. `System.ComponentModel.DataAnnotations`: `Required` first and alone, then every
+/// other rule that fails. JSON Schema: required means present, and every other rule counts. Fields come in the schema's order.
+/// The records inside lists follow the fields of the record that they lie in. Each worker has its own validator; the plan is
+/// shared.
 public final class RecordValidator {
     public let plan: ValidationPlan
     private let checks: UnsafeMutableBufferPointer<FieldCheck>
+    private let nested: [(field: Int, validator: RecordValidator)]
 
     public init(_ plan: ValidationPlan) {
         self.plan = plan
+        nested = plan.nested.map { ($0.field, RecordValidator($0.plan)) }
         checks = .allocate(capacity: plan.checks.count)
         _ = checks.initialize(from: plan.checks)
     }
@@ -29,8 +33,12 @@ public final class RecordValidator {
     /// - Parameter records: which records of the batch, counted from 0.
     /// - Complexity: O(bytes of the checked values).
     public func validate(_ batch: RecordBatch, records: Range<Int>, into findings: inout [Finding]) {
-        guard let checks = checks.baseAddress else { return }
+        guard let checks = checks.baseAddress else {
+            for record in records { validateNested(batch, record, into: &findings) }
+            return
+        }
         let count = self.checks.count
+        let hasNested = batch.children.contains { $0 != nil }
         for record in records {
             // A closer look may move the side arena; then the view is taken anew.
             var view = batch.view
@@ -38,6 +46,25 @@ public final class RecordValidator {
             for index in 0..<count where !passes(checks + index, view, row + checks[index].field) {
                 judge(checks[index], record, batch, into: &findings)
                 view = batch.view
+            }
+            if hasNested { validateNested(batch, record, into: &findings) }
+        }
+    }
+
+    /// Judges the records in the lists of a record, and gives their findings its number and the way to them.
+    private func validateNested(_ batch: RecordBatch, _ record: Int, into findings: inout [Finding]) {
+        for (field, validator) in nested {
+            guard let child = batch.children[field] else { continue }
+            let slot = batch.slots[record * batch.fieldCount + field]
+            guard slot.kind == Slot.Kind.collection, slot.length > 0 else { continue }
+            let first = Int(slot.start)
+            var start = findings.count
+            validator.validate(child, records: first..<first + slot.length, into: &findings)
+            while start < findings.count {
+                let step = FieldStep(field: field, index: findings[start].record - first)
+                findings[start].steps.insert(step, at: 0)
+                findings[start].record = record
+                start += 1
             }
         }
     }
@@ -47,7 +74,8 @@ public final class RecordValidator {
     private func passes(_ check: UnsafePointer<FieldCheck>, _ view: BatchView, _ slot: UnsafeMutablePointer<Slot>) -> Bool {
         let value = slot.pointee
         guard value.kind == Slot.Kind.string else {
-            return value.kind == Slot.Kind.missing && check.pointee.mayBeMissing
+            if value.kind == Slot.Kind.missing { return check.pointee.mayBeMissing }
+            return isOfType(value.kind, check.pointee.type)
         }
         let p = view.pointer(value)
         let count = value.length
@@ -71,6 +99,19 @@ public final class RecordValidator {
             return true
         case .guid:
             return TextForms.isHyphenated(UnsafeBufferPointer(start: p, count: count))
+        case .schemaString: return passesSchemaRules(check, p, count)
+        case .int64, .number, .dateTime, .enumeration, .object, .collection: return false
+        }
+    }
+
+    /// Whether a value that is not text is certainly of the type; its rules hold no more.
+    @inline(__always) private func isOfType(_ kind: UInt32, _ type: CheckedType) -> Bool {
+        switch type {
+        case .boolean: kind == Slot.Kind.boolean
+        case .number: kind == Slot.Kind.number
+        case .object: kind == Slot.Kind.object
+        case .collection: kind == Slot.Kind.collection
+        default: false
         }
     }
 
@@ -84,6 +125,18 @@ public final class RecordValidator {
         }
         if check.pointee.required != nil && (p[0] <= ASCII.space || p[0] >= 0x80) && isBlank(p, count) { return false }
         if let matcher = check.pointee.matcher { return matcher.matchesWhole(p, count: count) }
+        return true
+    }
+
+    /// Whether a string passes every rule of JSON Schema, as far as a quick look can tell.
+    @inline(__always)
+    private func passesSchemaRules(_ check: UnsafePointer<FieldCheck>, _ p: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        // A scalar takes one to four bytes.
+        if count > check.pointee.maximum { return false }
+        if check.pointee.minimum > 0 && count < check.pointee.minimum &* 4 && !isASCIIOfLength(p, count, check.pointee.minimum) {
+            return false
+        }
+        if let searcher = check.pointee.searcher { return searcher.containsMatch(p, count: count) }
         return true
     }
 
@@ -104,56 +157,105 @@ public final class RecordValidator {
         }
         switch slot.kind {
         case Slot.Kind.missing:
+            if check.object >= 0, view.slot(record, check.object).kind != Slot.Kind.object { return }
             if let severity = check.required { add(.required, .required, severity) }
             if check.warnsWhenAbsent { add(.absentValueRead, .absent, .warning) }
             return
         case Slot.Kind.null:
-            if let severity = check.required { add(.required, .required, severity) }
-            if !check.isNullable && check.type != .string { add(.nullability, .nullability, .error) }
+            if check.takesNullAsAbsent, let severity = check.required { add(.required, .required, severity) }
+            if check.refusesNull { add(.nullability, .nullability, .error) }
             return
         case Slot.Kind.string: break
-        default: return
-        }
-        let value = view.bytes(slot)
-        guard check.type == .string else {
-            if !rewrite(value, as: check.type, record, check.field, batch) { add(.type, .type, .error) }
+        default:
+            if !accepts(slot.kind, view.bytes(slot), check) { add(.type, .type, .error) }
             return
         }
-        if let severity = check.required, isBlank(view.pointer(slot), slot.length) {
+        let value = view.bytes(slot)
+        guard check.type.isString else {
+            if let severity = rewrite(value, check, record, batch) { add(.type, .type, severity) }
+            return
+        }
+        if check.type == .string, let severity = check.required, isBlank(view.pointer(slot), slot.length) {
             add(.required, .required, severity)
             return
         }
-        if let severity = check.pattern, let matcher = check.matcher, !value.isEmpty,
-            !matcher.matchesWhole(view.pointer(slot), count: slot.length) {
-            add(.pattern, .pattern, severity)
-        }
+        if let severity = check.pattern, !matches(check, view.pointer(slot), slot.length) { add(.pattern, .pattern, severity) }
         if let severity = check.length {
-            let units = UTF8Validation.utf16Count(view.pointer(slot), count: slot.length)
-            if units < check.minimum || units > check.maximum { add(.length, .length, severity, found: units) }
+            let length = check.length(view.pointer(slot), slot.length)
+            if length < check.minimum || length > check.maximum { add(.length, .length, severity, found: length) }
+        }
+    }
+
+    private func matches(_ check: FieldCheck, _ p: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        if let searcher = check.searcher { return searcher.containsMatch(p, count: count) }
+        // An empty string passes every pattern of .NET.
+        guard count > 0, let matcher = check.matcher else { return true }
+        return matcher.matchesWhole(p, count: count)
+    }
+
+    /// Whether a number, a boolean, an object or a list that came as such is one that the field takes.
+    ///
+    /// A .NET server makes texts of numbers and booleans, and booleans of numbers; by JSON Schema, 5 is no string.
+    private func accepts(_ kind: UInt32, _ value: UnsafeBufferPointer<UInt8>, _ check: FieldCheck) -> Bool {
+        let isScalar = kind == Slot.Kind.number || kind == Slot.Kind.boolean
+        switch check.type {
+        case .string: return isScalar
+        case .schemaString, .guid, .dateTime: return false
+        case .boolean: return kind == Slot.Kind.boolean || kind == Slot.Kind.number && plan.schema.validation == .dotNetDataAnnotations
+        case .int32: return kind == Slot.Kind.number && TextForms.int32(value) != nil
+        case .int64: return kind == Slot.Kind.number && TextForms.int64(value) != nil
+        case .number: return kind == Slot.Kind.number
+        case .enumeration:
+            return kind == Slot.Kind.number && plan.schema.fields[check.field].type.isNumericEnumeration
+                && TextForms.int32(value) != nil
+        case .object: return kind == Slot.Kind.object
+        case .collection: return kind == Slot.Kind.collection
         }
     }
 
     /// Replaces a text by the usual form of its type.
     ///
-    /// - Returns: `false` when the text is no value of the type.
+    /// - Returns: how bad it is when the text is no value of the type; `nil` when it is one.
     private func rewrite(
-        _ value: UnsafeBufferPointer<UInt8>, as type: CheckedType, _ record: Int, _ field: Int, _ batch: RecordBatch
-    ) -> Bool {
-        switch type {
-        case .string: return true
-        case .boolean:
-            guard let flag = TextForms.boolean(value) else { return false }
-            batch.slots[record * batch.fieldCount + field] = flag ? RecordBatch.trueSlot : RecordBatch.falseSlot
-        case .int32:
-            guard let number = TextForms.int32(value) else { return false }
-            Array(String(number).utf8).withUnsafeBufferPointer {
-                batch.replace(record: record, field: field, kind: Slot.Kind.number, with: $0)
-            }
-        case .guid:
-            guard let canonical = TextForms.guid(value) else { return false }
-            canonical.withUnsafeBufferPointer { batch.replace(record: record, field: field, kind: Slot.Kind.string, with: $0) }
+        _ value: UnsafeBufferPointer<UInt8>, _ check: FieldCheck, _ record: Int, _ batch: RecordBatch
+    ) -> Severity? {
+        func put(_ bytes: [UInt8], kind: UInt32) {
+            bytes.withUnsafeBufferPointer { batch.replace(record: record, field: check.field, kind: kind, with: $0) }
         }
-        return true
+        switch check.type {
+        case .string, .schemaString: break
+        case .boolean:
+            guard let flag = TextForms.boolean(value) else { return .error }
+            batch.slots[record * batch.fieldCount + check.field] = flag ? RecordBatch.trueSlot : RecordBatch.falseSlot
+        case .int32:
+            guard let number = TextForms.int32(value) else { return .error }
+            put(Array(String(number).utf8), kind: Slot.Kind.number)
+        case .int64:
+            guard let number = TextForms.int64(value) else { return .error }
+            put(Array(String(number).utf8), kind: Slot.Kind.number)
+        case .number:
+            guard let number = TextForms.number(value) else { return .error }
+            put(number, kind: Slot.Kind.number)
+        case .guid:
+            guard let canonical = TextForms.guid(value) else { return .error }
+            put(canonical, kind: Slot.Kind.string)
+        case .dateTime:
+            guard let canonical = TextForms.dateTime(value) else { return .error }
+            put(canonical, kind: Slot.Kind.string)
+        case .enumeration:
+            let field = plan.schema.fields[check.field]
+            guard case .enumeration(let members) = field.type else { return .error }
+            switch EnumerationForms.outcome(value, of: members) {
+            case .member(let written):
+                put(written, kind: field.type.isNumericEnumeration ? Slot.Kind.number : Slot.Kind.string)
+            case .unknownNumber(let number):
+                put(number, kind: Slot.Kind.number)
+                return plan.schema.validation == .jsonSchema && !field.isOpenEnumeration ? .error : .warning
+            case .unknownName: return field.isOpenEnumeration ? members.isEmpty ? nil : .warning : .error
+            }
+        case .object, .collection: return .error
+        }
+        return nil
     }
 
     private func isBlank(_ p: UnsafePointer<UInt8>, _ count: Int) -> Bool {

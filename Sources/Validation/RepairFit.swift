@@ -20,17 +20,17 @@ extension ValidationPlan {
     func suitsNumber(_ repair: Repair, _ check: FieldCheck) -> Bool {
         switch repair {
         case .phonePlus: isDigits(check)
-        case .wholeNumber: check.type == .int32 || isDigits(check)
-        default: check.type != .string || isDigits(check)
+        case .wholeNumber: check.type == .int32 || check.type == .int64 || isDigits(check)
+        default: !check.type.isString || isDigits(check)
         }
     }
 
     private func isDigits(_ check: FieldCheck) -> Bool {
-        check.type == .string && matches("0123456789", check) && !matches("a", check)
+        check.type.isString && matches("0123456789", check) && !matches("a", check)
     }
 
     private func isName(_ check: FieldCheck) -> Bool {
-        check.type == .string && matches("ab cd", check) && !matches("ab1", check)
+        check.type.isString && matches("ab cd", check) && !matches("ab1", check)
     }
 
     /// Whether the field has a pattern and it takes the text. Lengths do not matter here.

@@ -25,8 +25,12 @@ public struct Suggestion {
     ///
     /// - Parameter value: the text of the field as it was read.
     public func proposal(for finding: Finding, value: String) -> Proposal? {
-        guard finding.severity == .error, finding.steps.isEmpty, plan.schema.fields.indices.contains(finding.field),
-            !plan.schema.fields[finding.field].isSecret, let check = plan.check(ofField: finding.field)
+        guard finding.severity == .error, let plan = plan.plan(behind: finding.steps) else { return nil }
+        return Suggestion(plan).proposal(field: finding.field, value: value)
+    }
+
+    private func proposal(field: Int, value: String) -> Proposal? {
+        guard plan.schema.fields.indices.contains(field), !plan.schema.fields[field].isSecret, let check = plan.check(ofField: field)
         else { return nil }
         let original = Array(value.unicodeScalars)
         let suitable = Repair.allCases.filter { suits($0, check) }
@@ -48,10 +52,11 @@ public struct Suggestion {
     }
 
     /// Whether a repair makes sense for the kind of field: only numbers lose their points and commas, only fields of digits the
-    /// punctuation of telephone numbers.
+    /// punctuation of telephone numbers, and only texts their hyphens, which before a number is its sign.
     private func suits(_ repair: Repair, _ check: FieldCheck) -> Bool {
         switch repair {
         case .wholeNumber, .phonePlus: plan.suitsNumber(repair, check)
+        case .hyphenToSpace: check.type.isString
         default: true
         }
     }
@@ -75,11 +80,21 @@ public struct Suggestion {
         case .boolean: return TextForms.boolean(buffer.bytes) != nil
         case .int32: return TextForms.int32(buffer.bytes) != nil
         case .guid: return TextForms.guid(buffer.bytes) != nil
-        case .string: break
+        case .int64: return TextForms.int64(buffer.bytes) != nil
+        case .number: return TextForms.number(buffer.bytes) != nil
+        case .dateTime: return TextForms.dateTime(buffer.bytes) != nil
+        case .enumeration:
+            guard case .enumeration(let members) = plan.schema.fields[check.field].type,
+                case .member = EnumerationForms.outcome(buffer.bytes, of: members)
+            else { return false }
+            return true
+        case .object, .collection: return false
+        case .string, .schemaString: break
         }
         if DotNetWhiteSpace.isBlank(buffer.bytes) { return false }
-        let units = text.utf16.count
-        if check.length != nil && (units < check.minimum || units > check.maximum) { return false }
+        let length = check.length(buffer.pointer, buffer.count)
+        if check.length != nil && (length < check.minimum || length > check.maximum) { return false }
+        if let searcher = check.searcher { return searcher.containsMatch(buffer.pointer, count: buffer.count) }
         return check.matcher?.matchesWhole(buffer.pointer, count: buffer.count) ?? true
     }
 }

@@ -40,7 +40,8 @@ enum TextForms {
 
     private static func equals(_ text: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
         guard text.count == word.utf8CodeUnitCount else { return false }
-        for i in 0..<text.count where text[i] | 0x20 != word.utf8Start[i] | 0x20 { return false }
+        // Only letters have a case: folding every byte would make a '1' of U+0011.
+        for i in 0..<text.count where lowercased(text[i]) != word.utf8Start[i] { return false }
         return true
     }
 
@@ -61,6 +62,15 @@ enum TextForms {
         }
         return Int32(exactly: isNegative ? -number : number)
     }
+
+    /// Returns the whole number of 64 bits that a cell stands for, or `nil` when it is none.
+    static func int64(_ value: UnsafeBufferPointer<UInt8>) -> Int64? { NumberText.int64(trimmed(value)) }
+
+    /// Returns the decimal number that a cell stands for as JSON writes it, or `nil` when it is none.
+    static func number(_ value: UnsafeBufferPointer<UInt8>) -> [UInt8]? { NumberText.decimal(trimmed(value)) }
+
+    /// Returns the date that a cell stands for as ISO 8601 text, or `nil` when it is none or may be one of several.
+    static func dateTime(_ value: UnsafeBufferPointer<UInt8>) -> [UInt8]? { ISODateTime.canonical(trimmed(value)) }
 
     /// Returns the identifier in its usual form, 8-4-4-4-12 hexadecimal digits, from any form that `System.Guid` reads:
     /// with hyphens, without, in braces, in parentheses, or `{0x…,0x…,0x…,{0x…,…}}`. `nil` for any other text.

@@ -31,7 +31,7 @@ enum WriterMessages {
     }
 
     static func interrupted(_ name: String) -> Diagnostic {
-        Diagnostic(.writeFailed, "interrupted while writing '\(name)'")
+        Diagnostic(.interrupted, "interrupted while writing '\(name)'")
     }
 
     private static func systemText(_ code: Int32) -> String {

@@ -26,7 +26,7 @@ import Testing
                 "Id:int32", "Name:string?", "NameOther:string?", "ParentId:int32?", "URL:string?", "ApplicationId:int32?",
                 "ItemOrder:int32",
             ]),
-        Shape(testDescription: "ReturnResult", fields: ["ResultCode:int32", "ResultMessage:string?"]),
+        Shape(testDescription: "ReturnResult", fields: ["ResultCode:enumeration", "ResultMessage:string?"]),
     ]
 
     @Test(arguments: shapes)
@@ -141,6 +141,7 @@ import Testing
     func everyExtensionOfADocumentIsAKnownOne(_ system: String) throws {
         let known: Set<String> = [
             "x-validation", "x-natural-key", "x-key-compare", "x-secret", "x-expects", "x-record", "x-found", "x-source", "x-enum-members",
+            "x-enum-open", "x-undocumented", "x-volatile", "x-wire-name", "x-setting",
         ]
         func check(_ value: JSONValue, at place: JSONPointer) {
             if case .array(let elements) = value {

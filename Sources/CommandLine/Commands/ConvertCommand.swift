@@ -16,8 +16,23 @@ struct ConvertCommand: Command {
         options.format = format
         options.nestedStyle = arguments.value(of: .nested).flatMap(NestedStyle.init(rawValue:)) ?? .json
         options.mayOverwrite = arguments.has(.overwrite)
-        if !arguments.has(.dryRun) { options.destination = destination }
+        if arguments.has(.dryRun) {
+            try refuseExisting(destination, options)
+        } else {
+            options.destination = destination
+        }
         return try RunConsole(arguments, options, environment, words: .delivering(isDryRun: arguments.has(.dryRun))).run()
+    }
+
+    /// A dry run finds what the real one would stumble over before it reads a record.
+    private func refuseExisting(_ destination: RunOptions.File, _ options: RunOptions) throws {
+        guard let path = destination.path else { return }
+        if let source = options.source.path, FilePaths.areSame(path, source) {
+            throw Diagnostic(.sourceIsDestination, "'\(destination.name)' is the source and the destination", hint: "name another file")
+        }
+        if FilePaths.isRegularFile(path) && !options.mayOverwrite {
+            throw Diagnostic(.destinationExists, "'\(destination.name)' exists", hint: "--overwrite replaces it")
+        }
     }
 
     private func format(for destination: RunOptions.File, _ arguments: ParsedArguments) throws -> OutputFormat? {

@@ -5,7 +5,9 @@ import Schemas
 struct SchemasCommand: Command {
     func run(_ arguments: ParsedArguments, in environment: Environment) throws -> ExitCode {
         let catalog = SchemaCatalog()
-        if let name = arguments.positionals.first {
+        if let name = arguments.positionals.first, SchemaCatalog.systems.contains(name) {
+            try environment.writeOutput(SchemaText.list(catalog, system: name))
+        } else if let name = arguments.positionals.first {
             try environment.writeOutput(SchemaText.page(of: catalog.schema(named: name)))
         } else {
             try environment.writeOutput(SchemaText.list(catalog))

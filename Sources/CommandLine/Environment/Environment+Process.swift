@@ -8,6 +8,7 @@ extension Environment {
     ///
     /// From here on a closed pipe is an error that `write` returns, not a signal that ends the process half-way.
     public static func process() -> Environment {
+        occupyStandardStreams()
         signal(SIGPIPE, SIG_IGN)
         // A file-size limit is met as an error of `write`, like a full disk.
         signal(SIGXFSZ, SIG_IGN)
@@ -17,6 +18,14 @@ extension Environment {
             clock: { seconds(of: CLOCK_REALTIME) }, stopwatch: { seconds(of: CLOCK_MONOTONIC) },
             makeRunID: { runID(at: seconds(of: CLOCK_REALTIME), random: UInt32.random(in: 0...0xFF_FFFF)) },
             pendingSignal: { Interruption.pendingSignal }, terminalWidth: widthOfTerminal(2))
+    }
+
+    /// Puts something behind the standard streams that are closed, or the next file opened would get their number, and messages
+    /// would be written into it. What stands there can be neither read nor written, as if the stream were closed.
+    private static func occupyStandardStreams() {
+        for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 {
+            _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
+        }
     }
 
     /// Returns a run id, `20260101T000000Z-0000a1`, which sorts by time.

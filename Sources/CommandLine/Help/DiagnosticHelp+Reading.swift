@@ -130,13 +130,6 @@ extension DiagnosticHelp {
             schema: a column that is added later may tip the balance towards another one.
             """),
         DiagnosticHelp(
-            .collectionColumn, "a column for a field that holds a list",
-            """
-            The column leads to a field that holds a list of records, such as the groups of a user. A cell is then read as names with a \
-            semicolon between them. Where the list needs more than names, use JSON or XML as the source. An absent list and an empty one \
-            differ: the first leaves things as they are, the second may clear them.
-            """),
-        DiagnosticHelp(
             .malformedJSON, "text that is not JSON",
             """
             The source breaks the rules of JSON at the place that is named: a comma too many, a bracket that is never closed, a single \

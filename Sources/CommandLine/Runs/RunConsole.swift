@@ -40,9 +40,9 @@ final class RunConsole: RunListener {
         let isInterrupted: @Sendable () -> Bool = { pendingSignal() != 0 }
         let prepared = try PreparedRun(
             options, catalog: SchemaCatalog(), standardInput: environment.standardInput, isInterrupted: isInterrupted)
-        if !isQuiet { for note in prepared.notes { environment.report(note) } }
         let run = try Run(
             prepared, standardOutput: environment.standardOutput, listener: self, isInterrupted: isInterrupted)
+        if !isQuiet { for note in prepared.notes { environment.report(note) } }
         let outcome = run.perform(clock: environment.stopwatch)
         progress.clear()
         return conclude(outcome)
@@ -92,8 +92,7 @@ final class RunConsole: RunListener {
     }
 
     private func exitCode(stoppedBy stop: Diagnostic) -> ExitCode {
-        if stop.code == .interrupted { return environment.pendingSignal() == 15 ? .terminated : .interrupted }
-        return ExitCode(stoppedBy: stop.code)
+        ExitCode(stoppedBy: stop.code, signal: environment.pendingSignal())
     }
 
     private func printSummary(_ outcome: RunOutcome) {

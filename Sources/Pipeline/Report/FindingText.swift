@@ -29,9 +29,14 @@ public struct FindingText {
 
     /// The value as it was read; `nil` for what is or may be a secret, and where there is none.
     ///
-    /// In a record with too few cells a secret may have slipped into the column of another field.
+    /// In a record with too few cells a secret may have slipped into the column of another field. A reject file fills such a
+    /// record up, so that nothing tells it from others there.
     public func value(_ finding: Finding, _ batch: RecordBatch) -> String? {
-        if self.schema.holdsSecrets && Self.lacksCells(finding.record, batch) { return nil }
+        if schema.holdsSecrets && (binding.targets.contains(.service) || Self.lacksCells(finding.record, batch)) { return nil }
+        return cell(finding, batch)
+    }
+
+    private func cell(_ finding: Finding, _ batch: RecordBatch) -> String? {
         let schema = schema.schema(behind: finding.steps)
         guard schema.fields.indices.contains(finding.field), !schema.fields[finding.field].isSecret,
             let (batch, record) = batch.place(finding.record, finding.steps)
@@ -56,14 +61,17 @@ public struct FindingText {
     }
 
     /// A value that would pass, where one can be computed.
-    public func suggestion(_ finding: Finding, _ batch: RecordBatch) -> String? {
-        guard finding.severity == .error, let value = value(finding, batch) else { return nil }
+    ///
+    /// - Parameter besideTheRecord: whether it is written where the whole record stands anyway.
+    public func suggestion(_ finding: Finding, _ batch: RecordBatch, besideTheRecord: Bool = false) -> String? {
+        guard finding.severity == .error, let value = besideTheRecord ? cell(finding, batch) : value(finding, batch) else { return nil }
         return suggestion.value(for: finding, value: value)
     }
 
     /// The repairs with which `transload fix` would cure the finding without being told which columns; empty when it would not.
     public func cures(_ finding: Finding, _ batch: RecordBatch) -> [Repair] {
-        guard finding.severity == .error, let value = value(finding, batch),
+        // What lies inside a list may share its cell with other values.
+        guard finding.severity == .error, finding.steps.isEmpty, let value = value(finding, batch),
             let proposal = suggestion.proposal(for: finding, value: value),
             suggestion.areFor(proposal.repairs, field: finding.field)
         else { return [] }

@@ -27,7 +27,7 @@ public struct PreparedRun {
         self.options = options
         let name = options.source.name
         let input = try ByteSource(name: name, path: options.source.path, descriptor: standardInput, isInterrupted: isInterrupted)
-        source = try CSVSource(input)
+        source = try Self.open(input, isInterrupted)
         var notes = [RunMessages.dialect(source)]
 
         let binder = ColumnBinder(overrides: options.columnOverrides)
@@ -43,11 +43,13 @@ public struct PreparedRun {
 
         let constants = try RunConstants(options.constants, schema, binding, columns: source.columns)
         defaults = constants.defaults
-        let filled = binding.boundFields.union(defaults.map(\.field))
+        let filled = Self.withObjects(binding.boundFields.union(defaults.map(\.field)), schema)
         try Self.requireColumns(schema, filled, source: name)
         let fields = schema.fields
         let absent = fields.indices.filter { !filled.contains($0) }
-        let readAsZero = absent.map { fields[$0] }.filter { !$0.isNullable && !$0.type.isCollection && !$0.isString }
+        let target = schema
+        let readAsZero = absent.filter { Self.isDemanded($0, target, filled) }.map { fields[$0] }
+            .filter { !$0.isNullable && $0.type.absentReading != nil }
         if schema.validation == .dotNetDataAnnotations && !readAsZero.isEmpty {
             notes.append(RunMessages.absentEverywhere(readAsZero, source: name))
         }
@@ -84,14 +86,37 @@ public struct PreparedRun {
         return extent
     }
 
+    /// An interrupt ends the input, and half a header looks like a bad one.
+    private static func open(_ input: ByteSource, _ isInterrupted: () -> Bool) throws(Diagnostic) -> CSVSource {
+        let result = Result { () throws(Diagnostic) in try CSVSource(input) }
+        if isInterrupted() { throw RunMessages.interrupted() }
+        return try result.get()
+    }
+
     private static func requireColumns(_ schema: Schema, _ filled: Set<Int>, source: String) throws(Diagnostic) {
-        let missing = schema.fields.enumerated().filter { $1.isRequired && !filled.contains($0) }.map(\.element)
+        let missing = schema.fields.indices
+            .filter { schema.fields[$0].isRequired && !filled.contains($0) && isDemanded($0, schema, filled) }
+            .map { schema.fields[$0] }
         if !missing.isEmpty { throw RunMessages.noColumn(missing, schema, source: source) }
     }
-}
 
-extension Field {
-    fileprivate var isString: Bool { if case .string = type { true } else { false } }
+    /// The fields and the objects that they lie in.
+    private static func withObjects(_ filled: Set<Int>, _ schema: Schema) -> Set<Int> {
+        var all = filled
+        for field in filled {
+            var inside = field
+            while let object = schema.enclosingObject(of: inside) {
+                all.insert(object)
+                inside = object
+            }
+        }
+        return all
+    }
+
+    /// Whether anything may be demanded of a field: it lies in no object, or in one that the source fills.
+    private static func isDemanded(_ field: Int, _ schema: Schema, _ filled: Set<Int>) -> Bool {
+        schema.enclosingObject(of: field).map(filled.contains) ?? true
+    }
 }
 
 /// The schema whose fields a header names.

@@ -22,6 +22,7 @@ struct RecordFilter: Sendable {
             guard let field = schema.fields.firstIndex(where: { ColumnBinder.folded($0.name) == name }) else {
                 throw RunMessages.unknownField(expression.field, flag: "--where", schema)
             }
+            if schema.fields[field].isSecret { throw RunMessages.secretFilter(schema.fields[field].name) }
             let values = expression.values.map { ValueText.canonical(Array($0.utf8), as: schema.fields[field].type) }
             conditions.append(Condition(field: field, values: values, isNegated: expression.isNegated))
         }

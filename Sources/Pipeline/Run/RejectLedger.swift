@@ -6,11 +6,11 @@ import Darwin
 import Records
 import Writers
 
-/// Remembers what each reject file looked like when the program wrote it, so that one that somebody has worked on is never
-/// overwritten.
+/// Remembers what each reject file and report looked like when the program wrote it, so that one that somebody has worked on, or
+/// that is something else altogether, is never overwritten.
 ///
 /// One small file a path, under `rejects/` of the state directory, named by a hash of the path. Where nothing can be
-/// remembered, every existing reject file counts as somebody's work.
+/// remembered, every existing file counts as somebody's work.
 struct RejectLedger: Sendable {
     private let directory: String?
 

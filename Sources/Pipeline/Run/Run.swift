@@ -141,7 +141,7 @@ public final class Run: @unchecked Sendable {
         if state.failure != nil { return nil }
         if case .count(let most) = options.rejectLimit, state.books.rejected + piece.books.rejected > most {
             piece.cut(afterRejects: most - state.books.rejected)
-            gate = RunMessages.tooManyRejects(most + 1, of: state.books.read + piece.books.read, .count(most))
+            gate = RunMessages.tooManyRejects(most + 1, of: state.books.read + piece.books.read, .count(most), options)
         }
         state.enter(piece)
         listener.runDidFind(piece.findings, in: piece.batch, text: piece.text)
@@ -208,7 +208,7 @@ public final class Run: @unchecked Sendable {
         if state.records == 0 && !options.allowsEmpty { return RunMessages.noRecords(options.source.name) }
         if case .percent(let most) = options.rejectLimit,
             Double(state.books.rejected) * 100 > most * Double(state.books.read - state.books.filtered) {
-            return RunMessages.tooManyRejects(state.books.rejected, of: state.books.read, .percent(most))
+            return RunMessages.tooManyRejects(state.books.rejected, of: state.books.read, .percent(most), options)
         }
         return nil
     }
@@ -216,6 +216,6 @@ public final class Run: @unchecked Sendable {
     private var description: RunDescription {
         RunDescription(
             runID: options.runID, source: options.source.name, schema: prepared.schema.name,
-            fieldCount: prepared.source.columns.count, bytes: prepared.source.input.bytesRead)
+            fieldCount: prepared.source.columns.count, bytes: state.bytes)
     }
 }

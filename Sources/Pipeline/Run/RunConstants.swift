@@ -16,7 +16,7 @@ struct RunConstants {
                 throw RunMessages.unknownField(constant.field, flag: "--set", schema)
             }
             let field = schema.fields[index]
-            if field.type.isCollection { throw RunMessages.collectionConstant(field.name) }
+            if field.type.isCollection || field.type.isObject { throw RunMessages.collectionConstant(field) }
             if field.isSecret && !constant.isIndirect { throw RunMessages.secretOnCommandLine(field.name) }
             if let column = binding.column(ofField: index) {
                 throw RunMessages.setHasColumn(field.name, column: columns[column])

@@ -1,8 +1,18 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
 import Readers
 import Records
 
 /// The words about a run as a whole.
 enum RunMessages {
+    static func secretFilter(_ field: String) -> Diagnostic {
+        Diagnostic(
+            .secretOnCommandLine, "'\(field)' is a secret: --where cannot compare it, since the value would stand on the command line")
+    }
+
     static func unknownField(_ name: String, flag: String, _ schema: Schema) -> Diagnostic {
         let nearest = nearestName(to: name, in: schema.fields.map(\.name)).map { "; nearest is '\($0)'" } ?? ""
         return Diagnostic(
@@ -13,18 +23,20 @@ enum RunMessages {
     static func noColumn(_ fields: [Field], _ schema: Schema, source: String) -> Diagnostic {
         let names = fields.map { "'\($0.name)'" }.joined(separator: ", ")
         let verb = fields.count == 1 ? "is a required field" : "are required fields"
+        let secret = fields.allSatisfy(\.isSecret)
         return Diagnostic(
             .requiredFieldWithoutColumn, "\(names) \(verb) of \(schema.name), and no column fills \(fields.count == 1 ? "it" : "them")",
             at: SourcePosition(source: source, line: 1),
-            hint: "--column 'HEADER=\(fields.first?.name ?? "FIELD")' names the column, --set FIELD=VALUE gives one value to all records")
+            hint: "--column 'HEADER=\(fields.first?.name ?? "FIELD")' names the column, --set \(secret ? "FIELD=env:NAME" : "FIELD=VALUE") gives one value to all records")
     }
 
     static func absentEverywhere(_ fields: [Field], source: String) -> Diagnostic {
-        let numbers = fields.filter { if case .int32 = $0.type { true } else { false } }.map(\.name)
-        let flags = fields.filter { if case .boolean = $0.type { true } else { false } }.map(\.name)
         var parts: [String] = []
-        if !numbers.isEmpty { parts.append("0 for \(numbers.joined(separator: ", "))") }
-        if !flags.isEmpty { parts.append("false for \(flags.joined(separator: ", "))") }
+        for reading in ["0", "false"] + fields.compactMap(\.type.absentReading) where !parts.contains(where: { $0.hasPrefix(reading + " ") }) {
+            let names = fields.filter { $0.type.absentReading == reading }.map(\.name)
+            if !names.isEmpty { parts.append("\(reading) for \(names.joined(separator: ", "))") }
+        }
+        let flags = fields.filter { if case .boolean = $0.type { true } else { false } }.map(\.name)
         return Diagnostic(
             .absentValueRead, "a .NET server will read \(parts.joined(separator: " and ")): no column, and no null value",
             severity: .warning, at: SourcePosition(source: source, line: 1),
@@ -51,8 +63,24 @@ enum RunMessages {
         Diagnostic(.badFlagValue, "--set \(field): the value breaks a rule: \(problem)")
     }
 
-    static func collectionConstant(_ field: String) -> Diagnostic {
-        Diagnostic(.badFlagValue, "--set cannot give '\(field)' a value: it is a list of records")
+    static func collectionConstant(_ field: Field) -> Diagnostic {
+        let kind = field.type.isObject ? "an object, and its members are set one by one" : "a list of records"
+        return Diagnostic(.badFlagValue, "--set cannot give '\(field.name)' a value: it is \(kind)")
+    }
+
+    static func cannotSort(_ directory: String, errno code: Int32) -> Diagnostic {
+        Diagnostic(
+            .writeFailed, "cannot keep sorted keys in '\(directory)': \(systemText(code))",
+            hint: "TMPDIR names another directory for temporary files")
+    }
+
+    static func cannotReadBack(_ code: Int32) -> Diagnostic {
+        Diagnostic(.sourceUnreadable, "cannot read sorted keys back: \(systemText(code))")
+    }
+
+    private static func systemText(_ code: Int32) -> String {
+        let text = String(cString: strerror(code))
+        return text.prefix(1).lowercased() + text.dropFirst()
     }
 
     static func cannotReadTwice(_ source: String) -> Diagnostic {
@@ -61,10 +89,11 @@ enum RunMessages {
             hint: "save it to a file first, or take --nested json")
     }
 
+    /// The columns are not named: a file without a header has a record there, and perhaps its password.
     static func noSchemaFits(_ source: String, _ names: [String]) -> Diagnostic {
         Diagnostic(
-            .schemaAmbiguous, "the header of '\(source)' fits no schema",
-            hint: "--schema NAME names it; known are \(names.joined(separator: ", "))")
+            .schemaAmbiguous, "the first line of '\(source)' fits no schema: fewer than half of its columns are fields of one",
+            hint: "--schema NAME names the schema (\(names.joined(separator: ", "))), --column 'HEADER=FIELD' says what a column is")
     }
 
     static func severalSchemasFit(_ source: String, _ names: [String]) -> Diagnostic {
@@ -88,24 +117,34 @@ enum RunMessages {
         Diagnostic(.noRecords, "'\(source)' has a header and no records", hint: "--allow-empty accepts that")
     }
 
-    static func tooManyRejects(_ rejected: Int, of read: Int, _ limit: RunOptions.RejectLimit) -> Diagnostic {
+    static func tooManyRejects(_ rejected: Int, of read: Int, _ limit: RunOptions.RejectLimit, _ options: RunOptions) -> Diagnostic {
         let allowed = switch limit {
         case .count(let most): String(most)
         case .percent(let most): percentText(most) + " %"
         }
         return Diagnostic(
             .tooManyRejects, "stopped: \(rejected) of \(read) records rejected, --max-errors allows \(allowed)",
-            hint: "the rejects and the report are kept; no destination file was written")
+            hint: keptText([options.rejects, options.report].compactMap { $0?.name }, destination: options.destination))
+    }
+
+    /// What is there after a run that a gate has stopped; `nil` when nothing is.
+    private static func keptText(_ kept: [String], destination: RunOptions.File?) -> String? {
+        var parts: [String] = []
+        if !kept.isEmpty { parts.append(kept.map { "'\($0)'" }.joined(separator: " and ") + (kept.count == 1 ? " is" : " are") + " kept") }
+        if let destination, destination.path != nil { parts.append("'\(destination.name)' was not written") }
+        return parts.isEmpty ? nil : parts.joined(separator: "; ")
     }
 
     private static func percentText(_ value: Double) -> String {
         value == value.rounded() ? String(Int(value)) : String(value)
     }
 
-    static func rejectsChanged(_ name: String) -> Diagnostic {
+    /// - Parameter flag: `--rejects` or `--report`.
+    static func changedSince(_ name: String, flag: String) -> Diagnostic {
         Diagnostic(
             .rejectsChanged, "'\(name)' was changed since it was written, or was not written by transload; it is not overwritten",
-            hint: "feed it in as a SOURCE, move it away, or name another --rejects file")
+            hint: flag == "--rejects"
+                ? "feed it in as a SOURCE, move it away, or name another --rejects file" : "move it away, or name another \(flag) file")
     }
 
     static func rejectsAreSource(_ name: String) -> Diagnostic {

@@ -142,7 +142,7 @@ final class RunPiece {
             note.targets.append(text.field(finding))
             note.rules.append(finding.rule.rawValue)
             note.messages.append(text.message(finding))
-            note.suggestions.append(text.suggestion(finding, batch) ?? "")
+            note.suggestions.append(text.suggestion(finding, batch, besideTheRecord: true) ?? "")
         }
         if note.suggestions.allSatisfy(\.isEmpty) { note.suggestions = [] }
         return note

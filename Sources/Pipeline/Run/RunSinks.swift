@@ -12,11 +12,12 @@ final class RunSinks {
     let report: OutputFile?
     private let ledger: RejectLedger
     private let rejectsPath: String?
+    private let reportPath: String?
     private var hasRecord = false
     private var hasFinding = false
 
-    /// - Throws: what `OutputFile` throws, `sourceIsDestination`, `flagsConflict`, or `rejectsChanged` for a reject file that
-    ///   somebody has worked on.
+    /// - Throws: what `OutputFile` throws, `sourceIsDestination`, `flagsConflict`, or `rejectsChanged` for a reject file or a report
+    ///   that somebody has worked on or that the program did not write.
     init(
         _ options: RunOptions, source: FileIdentity?, schema: Schema, standardOutput: Int32,
         isInterrupted: @escaping @Sendable () -> Bool
@@ -24,8 +25,11 @@ final class RunSinks {
         ledger = RejectLedger(stateDirectory: options.stateDirectory)
         try Self.checkNames(options, source)
         rejectsPath = options.rejects?.path
-        if let path = rejectsPath, FilePaths.isRegularFile(path), !ledger.isUntouched(path) {
-            throw RunMessages.rejectsChanged(options.rejects?.name ?? path)
+        reportPath = options.report?.path
+        for (file, flag) in [(options.rejects, "--rejects"), (options.report, "--report")] {
+            if let file, let path = file.path, FilePaths.isRegularFile(path), !ledger.isUntouched(path) {
+                throw RunMessages.changedSince(file.name, flag: flag)
+            }
         }
         func open(_ file: RunOptions.File?, isPrivate: Bool, mayReplace: Bool) throws(Diagnostic) -> OutputFile? {
             guard let file else { return nil }
@@ -66,6 +70,7 @@ final class RunSinks {
     func finish(keepsRecords: Bool, hasRejects: Bool) throws(Diagnostic) {
         if keepsRecords { try records?.finish() } else { records?.abandon() }
         try report?.finish()
+        if let path = reportPath { ledger.remember(path) }
         guard let rejects, let path = rejectsPath else {
             try self.rejects?.finish()
             return

@@ -43,6 +43,7 @@ public final class CSVRecordParser: RecordParser {
             while !lexer.isAtEnd { parseRecord(&lexer, batch, fields) }
             batch.lineCount = lexer.lineCount
         }
+        batch.settleObjects()
         TextFaults.find(in: batch)
     }
 

@@ -9,7 +9,8 @@ public final class CSVSource {
     public let columns: [String]
     /// Whether the stream began with a byte order mark, which is passed over.
     public let hasByteOrderMark: Bool
-    /// Everything in front of the first record as it was read: the mark, blank lines, the header with its line end.
+    /// Everything in front of the first record as it was read: the mark, blank lines, the header with its line end. Of blank lines
+    /// that go on for more than a block only the last are kept.
     public let head: [UInt8]
     /// The physical line, counted from 1, on which the records begin.
     public let startLine: Int
@@ -27,9 +28,11 @@ public final class CSVSource {
     public init(_ input: ByteSource) throws(Diagnostic) {
         self.input = input
         let head = ByteBuffer(capacity: Self.blockSize)
-        var isComplete = try Self.readBlock(of: input, into: head)
+        var isComplete = false
+        // A pipe may give its first bytes one at a time.
+        while head.count < SourceSignature.longest && !isComplete { isComplete = try Self.readBlock(of: input, into: head) }
         if head.count == 0 { throw ReaderMessages.empty(input.name) }
-        try SourceSignature.refuseWhatIsNotText(head.bytes, name: input.name)
+        try SourceSignature.refuseKnownFormats(head.bytes, name: input.name)
 
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         hasByteOrderMark = head.bytes.starts(with: mark)
@@ -37,28 +40,34 @@ public final class CSVSource {
         var line = 1
         start = Self.passBlankLines(head, from: start, line: &line)
         while start == head.count && !isComplete {
+            // Blank lines may go on and on. The last byte is kept, since a CR may go on with a LF.
+            let last = head.pointer[head.count - 1]
+            head.removeAll()
+            head.append(last)
+            start = head.count
             isComplete = try Self.readBlock(of: input, into: head)
             start = Self.passBlankLines(head, from: start, line: &line)
         }
         if start == head.count { throw ReaderMessages.empty(input.name) }
 
-        // The header must be whole in every dialect before one is chosen: quotes are the same in all of them.
-        var boundary = CSVBoundary(dialect: CSVDialect())
-        var end = boundary.end(in: head.pointer + start, count: head.count - start, target: 0, isComplete: isComplete)
-        while end == nil {
-            if head.count - start > Self.headerLimit { throw ReaderMessages.headerTooLong(input.name, limit: Self.headerLimit) }
+        var search = CSVHeaderSearch()
+        while !search.look(in: head.pointer + start, count: head.count - start, isComplete: isComplete) {
+            if head.count - start > Self.headerLimit { break }
             isComplete = try Self.readBlock(of: input, into: head)
-            end = boundary.end(in: head.pointer + start, count: head.count - start, target: 0, isComplete: isComplete)
         }
-        let headerEnd = start + (end ?? 0)
+        let found = search.best(in: head.pointer + start)
+        let headerEnd = start + (found?.end ?? head.count - start)
         let header = UnsafeBufferPointer(rebasing: head.bytes[start..<headerEnd])
-        dialect = CSVDialect.sniffed(fromHeader: header)
+        try SourceSignature.refuseControlBytes(in: header, name: input.name)
+        guard let found else { throw ReaderMessages.headerTooLong(input.name, limit: Self.headerLimit) }
+        dialect = found.dialect
         columns = CSVLexer.texts(ofRecord: header, dialect: dialect)
         if columns.count > Self.columnLimit {
             throw ReaderMessages.tooManyColumns(input.name, found: columns.count, limit: Self.columnLimit)
         }
         startLine = line + Self.lineEnds(in: header)
-        self.head = Array(head.bytes[..<headerEnd])
+        let hasLostMark = hasByteOrderMark && !head.bytes.starts(with: mark)
+        self.head = (hasLostMark ? mark : []) + head.bytes[..<headerEnd]
         rest = ByteBuffer(capacity: head.count - headerEnd)
         rest.append(UnsafeBufferPointer(rebasing: head.bytes[headerEnd...]))
     }
@@ -76,7 +85,7 @@ public final class CSVSource {
         while i < buffer.count {
             switch buffer.pointer[i] {
             case ASCII.lineFeed:
-                if i == start || buffer.pointer[i - 1] != ASCII.carriageReturn { line += 1 }
+                if i == 0 || buffer.pointer[i - 1] != ASCII.carriageReturn { line += 1 }
             case ASCII.carriageReturn: line += 1
             default: return i
             }

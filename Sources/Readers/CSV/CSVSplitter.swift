@@ -69,8 +69,6 @@ public final class CSVSplitter: RecordSplitter {
             }
             chunk.count += got
             wanted -= got
-            // A pipe gives what it has; a chunk need not wait to be full.
-            if source.input.size == nil && chunk.count >= chunkSize / 4 { return }
         }
     }
 
@@ -88,7 +86,7 @@ public final class CSVSplitter: RecordSplitter {
             while !cell.endsRecord { cell = lexer.next() }
             if lexer.position - start > recordLimit {
                 throw ReaderMessages.recordTooLong(
-                    source.input.name, record: records + 1, line: line + 1, limit: recordLimit, insideQuotes: cell.isUnclosed)
+                    source.input.name, record: records + 1, line: line + 1, limit: recordLimit, spansLines: lexer.lineCount > line + 1)
             }
             if !isBlank { records += 1 }
         }

@@ -47,7 +47,8 @@ public enum ColumnTarget: Sendable, Equatable {
 
 /// Matches the column names of a header with the fields of a schema.
 ///
-/// Names are compared without regard to case, blanks, `_` and `-`; any other name, in any script, is given by the user.
+/// Names are compared without regard to case, blanks, `_` and `-`; any other name, in any script, is given by the user. A field in
+/// a nested object is named with a dot: `DTOClientGroup.GroupName`.
 public struct ColumnBinder: Sendable {
     /// The columns that a reject file has besides those of its input.
     public static let serviceColumns = [
@@ -75,7 +76,7 @@ public struct ColumnBinder: Sendable {
     public func matchCount(_ columns: [String], _ schema: Schema) -> Int {
         let fields = Self.foldedFields(schema)
         return columns.count { column in
-            let name = override(for: column)?.field ?? column
+            let name = override(for: column, among: columns)?.field ?? column
             return fields[Self.folded(name)] != nil || NestedColumn(header: name, schema: schema) != nil
         }
     }
@@ -93,7 +94,7 @@ public struct ColumnBinder: Sendable {
                 binding.targets.append(.service)
                 continue
             }
-            let given = override(for: column)
+            let given = override(for: column, among: columns)
             if let given, given.field.isEmpty {
                 binding.targets.append(.none)
                 continue
@@ -113,7 +114,7 @@ public struct ColumnBinder: Sendable {
 
     private static func target(of name: String, _ fields: [String: Int], _ schema: Schema) -> ColumnTarget? {
         if let nested = NestedColumn(header: name, schema: schema) { return .nested(nested) }
-        return fields[folded(name)].map { .field($0) }
+        return fields[folded(name)].flatMap { schema.fields[$0].type.isObject ? nil : .field($0) }
     }
 
     /// Whether two columns would fill the same place: the same field, or a collection whole and in parts.
@@ -135,8 +136,10 @@ public struct ColumnBinder: Sendable {
         }
     }
 
-    private func override(for column: String) -> Override? {
-        overrides.first { $0.header == column } ?? overrides.first { Self.folded($0.header) == Self.folded(column) }
+    /// An override that spells a column exactly is for that column alone, so that of `User Name` and `UserName` one can be left out.
+    private func override(for column: String, among columns: [String]) -> Override? {
+        overrides.first { $0.header == column }
+            ?? overrides.first { Self.folded($0.header) == Self.folded(column) && !columns.contains($0.header) }
     }
 
     private func checkOverrides(_ columns: [String], _ schema: Schema) throws(Diagnostic) {
@@ -152,7 +155,11 @@ public struct ColumnBinder: Sendable {
     }
 
     static func foldedFields(_ schema: Schema) -> [String: Int] {
-        Dictionary(schema.fields.enumerated().map { (folded($1.name), $0) }, uniquingKeysWith: { first, _ in first })
+        var positions: [String: Int] = [:]
+        for (index, field) in schema.fields.enumerated() {
+            for name in [field.name] + field.spellings where positions[folded(name)] == nil { positions[folded(name)] = index }
+        }
+        return positions
     }
 
     /// The name in the form in which names are compared: lower case, without blanks, `_` and `-`.

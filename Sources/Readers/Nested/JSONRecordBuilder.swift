@@ -37,30 +37,42 @@ struct JSONRecordBuilder {
             switch token.kind {
             case .arrayEnd:
                 return Slot(kind: Slot.Kind.collection, start: first, length: child.recordCount - first)
-            case .objectBegin:
+            case .objectBegin where !child.schema.isScalar:
                 _ = child.beginRecord(at: 0, line: 0)
-                try members(of: child, record: child.recordCount - 1)
+                try members(of: child, record: child.recordCount - 1, within: "")
+            case _ where child.schema.isScalar:
+                let value = try value(token, ofField: 0, in: child)
+                child.beginRecord(at: 0, line: 0)[0] = value
             default:
                 throw JSONError(.valueExpected, at: token.start)
             }
         }
     }
 
-    private mutating func members(of child: RecordBatch, record: Int) throws(JSONError) {
+    /// Reads the members of an object that has been opened.
+    ///
+    /// - Parameter prefix: the way to an object inside the record, `ClientInfo.`; empty for the record itself.
+    private mutating func members(of child: RecordBatch, record: Int, within prefix: String) throws(JSONError) {
         let fields = ColumnBinder.foldedFields(child.schema)
         while true {
             let name = try lexer.next()
             if name.kind == .objectEnd { return }
-            guard let field = fields[ColumnBinder.folded(text(name))] else {
+            guard let field = fields[ColumnBinder.folded(prefix + text(name))] else {
                 _ = try lexer.skipValue()
                 continue
             }
-            child.slots[record * child.fieldCount + field] = try value(ofField: field, in: child)
+            let token = try lexer.next()
+            let place = record * child.fieldCount + field
+            if token.kind == .objectBegin, child.schema.fields[field].type.isObject {
+                child.slots[place] = .object
+                try members(of: child, record: record, within: child.schema.fields[field].name + ".")
+            } else {
+                child.slots[place] = try value(token, ofField: field, in: child)
+            }
         }
     }
 
-    private mutating func value(ofField field: Int, in child: RecordBatch) throws(JSONError) -> Slot {
-        let token = try lexer.next()
+    private mutating func value(_ token: JSONToken, ofField field: Int, in child: RecordBatch) throws(JSONError) -> Slot {
         switch token.kind {
         case .null: return .null
         case .true: return RecordBatch.trueSlot

@@ -28,23 +28,4 @@ public struct CSVDialect: Sendable, Equatable {
         default: "'\(Character(Unicode.Scalar(delimiter)))'"
         }
     }
-
-    /// Returns the dialect whose delimiter splits the first record into most cells; comma when none splits it.
-    ///
-    /// Only the header decides: values may hold any of the candidates, column names hardly ever do.
-    ///
-    /// - Parameter header: the bytes of the first record.
-    public static func sniffed(fromHeader header: UnsafeBufferPointer<UInt8>) -> CSVDialect {
-        var best = CSVDialect()
-        var bestCount = 1
-        for delimiter in candidates {
-            let dialect = CSVDialect(delimiter: delimiter)
-            let count = CSVLexer.cells(ofRecord: header, dialect: dialect).count
-            if count > bestCount {
-                best = dialect
-                bestCount = count
-            }
-        }
-        return best
-    }
 }

@@ -18,7 +18,7 @@ enum NumberRepair {
     private static func withoutCommas(_ text: ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar]? {
         let groups = text.split(separator: ",", omittingEmptySubsequences: false)
         guard let first = groups.first, !first.isEmpty, groups.allSatisfy({ $0.allSatisfy(isDigit) }) else { return nil }
-        if groups.count > 1 && (first.count > 3 || groups.dropFirst().contains { $0.count != 3 }) { return nil }
+        if groups.count > 1 && (first.count > 3 || first.first == "0" || groups.dropFirst().contains { $0.count != 3 }) { return nil }
         return Array(groups.joined())
     }
 

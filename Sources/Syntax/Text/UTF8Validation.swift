@@ -71,4 +71,13 @@ public enum UTF8Validation {
         }
         return units
     }
+
+    /// Returns the number of Unicode scalars that well-formed UTF-8 stands for: what JSON Schema calls the length of a string.
+    ///
+    /// - Complexity: O(*n*).
+    public static func scalarCount(_ bytes: UnsafePointer<UInt8>, count: Int) -> Int {
+        var scalars = 0
+        for i in 0..<count where bytes[i] & 0xC0 != 0x80 { scalars &+= 1 }
+        return scalars
+    }
 }

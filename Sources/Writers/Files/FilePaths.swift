@@ -6,10 +6,17 @@ import Darwin
 
 /// What the file system says about a path.
 public enum FilePaths {
-    /// Returns the path with every link in it followed. Of a file that does not exist yet, the folder is followed; without a
-    /// folder the path stays as it is.
+    /// Returns the path with every link in it followed. Where nothing is there yet, it is the place to which its last links lead, in
+    /// its real folder.
     public static func resolvingLinks(_ path: String) -> String {
-        if let real = real(path) { return real }
+        var path = path
+        // As many links in a row as Linux follows.
+        for _ in 0..<40 {
+            if let real = real(path) { return real }
+            guard let target = linkTarget(path) else { break }
+            let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+            path = target.hasPrefix("/") ? target : folder + target
+        }
         guard let cut = path.lastIndex(of: "/"), cut != path.startIndex, let folder = real(String(path[..<cut])) else { return path }
         return (folder == "/" ? "" : folder) + path[cut...]
     }
@@ -18,6 +25,15 @@ public enum FilePaths {
         guard let real = realpath(path, nil) else { return nil }
         defer { free(real) }
         return String(cString: real)
+    }
+
+    /// What a link holds, or `nil` when the path is no link.
+    private static func linkTarget(_ path: String) -> String? {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX)) { buffer in
+            guard let base = buffer.baseAddress else { return nil }
+            let count = readlink(path, base, buffer.count)
+            return count > 0 ? String(decoding: UnsafeRawBufferPointer(start: base, count: count), as: UTF8.self) : nil
+        }
     }
 
     /// Whether something goes by this name.

@@ -144,7 +144,8 @@ public final class OutputFile: @unchecked Sendable {
     private func waitForRoom() -> Bool {
         while !isInterrupted() {
             var poller = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-            if poll(&poller, 1, 200) != 0 { return true }
+            let ready = poll(&poller, 1, 200)
+            if ready > 0 || (ready < 0 && errno != EINTR) { return true }
         }
         return false
     }

@@ -2,6 +2,8 @@ import Records
 import Syntax
 
 /// Writes records as JSON objects, members in the schema's order. What is missing is left out; null is `null`.
+///
+/// Members of a nested object stand in one object; the elements of a list of scalars stand bare.
 public final class JSONRecordWriter: RecordWriter {
     /// How the objects stand in the output.
     public enum Layout: Sendable {
@@ -15,11 +17,11 @@ public final class JSONRecordWriter: RecordWriter {
     public let footer: [UInt8]
     public let separatorLength: Int
     private let layout: Layout
-    private let members: MemberNames
+    private let members: JSONMemberNames
 
     public init(_ schema: Schema, layout: Layout) {
         self.layout = layout
-        members = MemberNames(schema)
+        members = JSONMemberNames(schema)
         switch layout {
         case .lines:
             header = []
@@ -39,7 +41,7 @@ public final class JSONRecordWriter: RecordWriter {
                 out.append(ASCII.comma)
                 out.append(ASCII.lineFeed)
             }
-            Self.appendObject(view, record, batch, members, to: out)
+            Self.appendRecord(view, record, batch, members, to: out)
             if case .lines = layout { out.append(ASCII.lineFeed) }
         }
     }
@@ -49,8 +51,18 @@ public final class JSONRecordWriter: RecordWriter {
         Self.appendCollection(batch.view.slot(record, field), field, batch, members, to: out)
     }
 
+    @inline(__always) private static func appendRecord(
+        _ view: BatchView, _ record: Int, _ batch: RecordBatch, _ members: JSONMemberNames, to out: ByteBuffer
+    ) {
+        switch members.shape {
+        case .flat: appendObject(view, record, batch, members, to: out)
+        case .nested: appendNested(0..<view.fieldCount, view, record, batch, members, to: out)
+        case .scalar: appendValue(0, view, record, batch, members, to: out)
+        }
+    }
+
     private static func appendObject(
-        _ view: BatchView, _ record: Int, _ batch: RecordBatch, _ members: MemberNames, to out: ByteBuffer
+        _ view: BatchView, _ record: Int, _ batch: RecordBatch, _ members: JSONMemberNames, to out: ByteBuffer
     ) {
         let row = view.slots + record &* view.fieldCount
         var length = 0
@@ -90,70 +102,60 @@ public final class JSONRecordWriter: RecordWriter {
     }
 
     private static func appendCollection(
-        _ slot: Slot, _ field: Int, _ batch: RecordBatch, _ members: MemberNames, to out: ByteBuffer
+        _ slot: Slot, _ field: Int, _ batch: RecordBatch, _ members: JSONMemberNames, to out: ByteBuffer
     ) {
         out.append(ASCII.openBracket)
         if let child = batch.children[field], let names = members.nested[field] {
             let view = child.view
             for record in Int(slot.start)..<Int(slot.start) + slot.length {
                 if record > Int(slot.start) { out.append(ASCII.comma) }
-                appendObject(view, record, child, names, to: out)
+                appendRecord(view, record, child, names, to: out)
             }
         }
         out.append(ASCII.closeBracket)
     }
-}
 
-/// The member names of a schema as they are written, `,"Name":`, each in a cell of its own.
-private final class MemberNames: @unchecked Sendable {
-    /// Names of up to this many bytes are moved as one block.
-    private static let cellSize = 32
-    private let cells: UnsafeMutableRawPointer
-    private let lengths: UnsafeMutablePointer<Int>
-    private let longNames: [[UInt8]]
-    /// The bytes of all names together.
-    let totalLength: Int
-    let nested: [MemberNames?]
-
-    init(_ schema: Schema) {
-        let count = max(schema.fields.count, 1)
-        cells = .allocate(byteCount: (count + 1) * Self.cellSize, alignment: Self.cellSize)
-        lengths = .allocate(capacity: count)
-        var longNames: [[UInt8]] = []
-        var total = 0
-        for (index, field) in schema.fields.enumerated() {
-            let name = ByteBuffer()
-            name.append(ASCII.comma)
-            JSONEmitter.appendString(field.name, to: name)
-            name.append(ASCII.colon)
-            lengths[index] = name.count
-            total += name.count + Self.cellSize
-            longNames.append(Array(name.bytes))
-            (cells + index * Self.cellSize).copyMemory(from: name.pointer, byteCount: min(name.count, Self.cellSize))
-        }
-        self.longNames = longNames
-        totalLength = total
-        nested = schema.fields.map { field in
-            if case .collection(let element) = field.type { MemberNames(element) } else { nil }
-        }
-    }
-
-    deinit {
-        cells.deallocate()
-        lengths.deallocate()
-    }
-
-    /// Writes a name, without its first `skipped` bytes, and returns how many bytes that took. A whole cell may be written.
-    @inline(__always) func put(_ field: Int, skipping skipped: Int, at target: UnsafeMutablePointer<UInt8>) -> Int {
-        let length = lengths[field] &- skipped
-        if lengths[field] <= Self.cellSize {
-            let block = (cells + field &* Self.cellSize + skipped).loadUnaligned(as: SIMD32<UInt8>.self)
-            UnsafeMutableRawPointer(target).storeBytes(of: block, as: SIMD32<UInt8>.self)
-        } else {
-            longNames[field].withUnsafeBufferPointer { name in
-                if let base = name.baseAddress { target.update(from: base + skipped, count: length) }
+    /// Writes the object that these fields make; those of an object inside it become one of their own.
+    private static func appendNested(
+        _ fields: Range<Int>, _ view: BatchView, _ record: Int, _ batch: RecordBatch, _ members: JSONMemberNames,
+        to out: ByteBuffer
+    ) {
+        out.append(ASCII.openBrace)
+        var isFirst = true
+        var field = fields.lowerBound
+        while field < fields.upperBound {
+            let inside = batch.schema.members(ofObject: field)
+            if isPresent(field, inside, view, record) {
+                members.append(field, isFirst: isFirst, to: out)
+                isFirst = false
+                if inside.isEmpty || view.slot(record, field).kind == Slot.Kind.null {
+                    appendValue(field, view, record, batch, members, to: out)
+                } else {
+                    appendNested(inside, view, record, batch, members, to: out)
+                }
             }
+            field = inside.upperBound
         }
-        return length
+        out.append(ASCII.closeBrace)
+    }
+
+    /// Whether a field is written: it is not missing, or one of its members is not, whatever its marker says.
+    private static func isPresent(_ field: Int, _ inside: Range<Int>, _ view: BatchView, _ record: Int) -> Bool {
+        view.slot(record, field).kind != Slot.Kind.missing
+            || inside.contains { view.slot(record, $0).kind != Slot.Kind.missing }
+    }
+
+    /// Writes one value; what is missing is `null` here, since a list cannot leave an element out.
+    private static func appendValue(
+        _ field: Int, _ view: BatchView, _ record: Int, _ batch: RecordBatch, _ members: JSONMemberNames, to out: ByteBuffer
+    ) {
+        let slot = view.slot(record, field)
+        switch slot.kind {
+        case Slot.Kind.string: JSONEmitter.appendString(view.pointer(slot), count: slot.length, to: out)
+        case Slot.Kind.collection: appendCollection(slot, field, batch, members, to: out)
+        case Slot.Kind.missing, Slot.Kind.null: out.append("null")
+        case Slot.Kind.object: out.append("{}")
+        default: out.append(view.bytes(slot))
+        }
     }
 }
