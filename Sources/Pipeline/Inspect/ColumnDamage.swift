@@ -17,7 +17,7 @@ enum ColumnDamage {
         DamageKind.allCases.compactMap { kind in
             switch kind {
             case .leadingZeros: takesNumbers ? nil : lostZeros(profile, header: header)
-            case .codeAsDate, .dateText: dates(profile, kind)
+            case .codeAsDate, .dateText: dates(profile, kind, header: header)
             case .dateNumber: dayNumbers(profile, header: header)
             default:
                 profile.count(kind) == 0 ? nil : Entry(kind: kind, count: profile.count(kind), example: profile.sightings[kind.rawValue])
@@ -46,22 +46,20 @@ enum ColumnDamage {
 
     /// Dates with the name of a month are damage where most values are none: codes that were taken for dates. In a column of
     /// dates they are text like others whose order has to be guessed.
-    private static func dates(_ profile: ColumnProfile, _ kind: DamageKind) -> Entry? {
+    private static func dates(_ profile: ColumnProfile, _ kind: DamageKind, header: String) -> Entry? {
         let named = profile.count(.monthName)
         let other = profile.count(.otherDate)
-        let isDateColumn = (named + other + profile.count(.isoDate)) * 2 > profile.filled
+        let isDateColumn = (named + other + profile.count(.isoDate)) * 2 > profile.filled || isDate(header)
         switch kind {
         case .codeAsDate:
             return isDateColumn || named == 0
                 ? nil : Entry(kind: kind, count: named, example: profile.shapeSightings[ValueShape.monthName.rawValue])
         default:
-            let count = isDateColumn ? named + other : other
-            guard count > 0 else { return nil }
+            // Elsewhere three numbers with points between them are a version or a section as well.
+            guard isDateColumn, named + other > 0 else { return nil }
             let sightings = profile.shapeSightings
-            let example = isDateColumn
-                ? Sighting.earlier(sightings[ValueShape.otherDate.rawValue], sightings[ValueShape.monthName.rawValue])
-                : sightings[ValueShape.otherDate.rawValue]
-            return Entry(kind: kind, count: count, example: example)
+            let example = Sighting.earlier(sightings[ValueShape.otherDate.rawValue], sightings[ValueShape.monthName.rawValue])
+            return Entry(kind: kind, count: named + other, example: example)
         }
     }
 

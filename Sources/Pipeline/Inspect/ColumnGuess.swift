@@ -91,7 +91,7 @@ struct ColumnGuesser {
         guard profile.filled > 0 else { return ColumnGuess(nil, .unknown) }
         func most(_ count: Int) -> Bool { count * 10 >= profile.filled * 9 }
         func field(_ words: String...) -> String? {
-            free.first { name in words.contains { ColumnBinder.folded(name).contains($0) } }
+            words.lazy.compactMap { word in free.first { ColumnBinder.folded($0).contains(word) } }.first
         }
         if most(profile.count(.email)) { return ColumnGuess(field("email"), .emails) }
         if most(profile.count(.guid)) { return ColumnGuess(nil, .guids) }

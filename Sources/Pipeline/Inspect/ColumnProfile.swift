@@ -107,7 +107,7 @@ final class ColumnProfile {
         }
         if shape == .other && count >= 8 {
             if SecretColumns.isToken(p, count: count) { tokens += 1 }
-            if SecretColumns.mayBePassword(traits, count: count) { passwords += 1 }
+            if SecretColumns.mayBePassword(p, count: count, traits) { passwords += 1 }
         }
     }
 

@@ -44,10 +44,13 @@ enum SecretColumns {
         }
     }
 
-    /// Whether a value may be a password that somebody chose by the usual rules: 8 to 64 characters of all four kinds, no blank.
-    static func mayBePassword(_ traits: ValueTraits, count: Int) -> Bool {
+    /// Whether a value may be a password that somebody chose by the usual rules: 8 to 64 characters of all four kinds, no blank
+    /// inside.
+    static func mayBePassword(_ p: UnsafePointer<UInt8>, count: Int, _ traits: ValueTraits) -> Bool {
         let all = ValueTraits.lower | ValueTraits.upper | ValueTraits.digit
-        return count >= 8 && count <= 64 && traits.seen & all == all && !traits.has(ValueTraits.blank)
-            && traits.has(ValueTraits.numberSign | ValueTraits.other)
+        guard count >= 8, count <= 64, traits.seen & all == all, traits.has(ValueTraits.numberSign | ValueTraits.other) else { return false }
+        if !traits.has(ValueTraits.blank) { return true }
+        let words = UnsafeBufferPointer(start: p, count: count).split(separator: ASCII.space)
+        return words.count == 1
     }
 }
