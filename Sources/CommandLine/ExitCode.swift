@@ -33,10 +33,10 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
             .requiredFieldWithoutColumn, .malformedJSON:
             self = .badInput
         case .sourceNotFound, .sourceUnreadable: self = .noInput
-        case .destinationExists, .destinationUnwritable, .rejectsChanged: self = .cannotCreate
-        case .writeFailed, .pipeClosed: self = .ioError
+        case .destinationExists, .destinationUnwritable, .rejectsChanged, .databaseMismatch, .notADatabase: self = .cannotCreate
+        case .writeFailed, .pipeClosed, .databaseFailed: self = .ioError
         case .interrupted: self = signal == 15 ? .terminated : .interrupted
-        case .destinationInUse: self = .tryAgain
+        case .destinationInUse, .databaseBusy: self = .tryAgain
         case .schemaMalformed, .patternUnsupported: self = .configuration
         case .tooManyRejects: self = .gate
         case .booksUnbalanced: self = .unbalanced

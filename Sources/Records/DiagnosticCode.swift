@@ -54,6 +54,11 @@ public enum DiagnosticCode: Int, Sendable, CaseIterable {
     case pipeClosed = 408
     case interrupted = 409
 
+    case databaseBusy = 421
+    case databaseMismatch = 422
+    case notADatabase = 423
+    case databaseFailed = 424
+
     case internalFault = 901
     case booksUnbalanced = 902
 

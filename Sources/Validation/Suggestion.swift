@@ -21,7 +21,8 @@ public struct Suggestion {
     /// - Parameter value: the text of the field as it was read.
     public func value(for finding: Finding, value: String) -> String? { proposal(for: finding, value: value)?.value }
 
-    /// Returns the proposed value and what it takes: one repair if one is enough, else as few as cure the field.
+    /// Returns the proposed value and what it takes: one repair if one is enough, else those that are harmless and as few others
+    /// as cure the field.
     ///
     /// - Parameter value: the text of the field as it was read.
     public func proposal(for finding: Finding, value: String) -> Proposal? {
@@ -41,7 +42,8 @@ public struct Suggestion {
         }
         guard let all = Repair.apply(suitable, to: original), all.changed.count > 1, var text = accepted(all.text, check) else { return nil }
         var needed = all.changed
-        for repair in all.changed {
+        // The harmless ones stay: a rule that lets an outer blank pass does not ask for it.
+        for repair in all.changed where repair.scope != .anyText {
             let fewer = needed.filter { $0 != repair }
             if let result = Repair.apply(fewer, to: original), let shorter = accepted(result.text, check) {
                 needed = fewer

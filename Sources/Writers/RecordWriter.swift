@@ -19,27 +19,29 @@ public protocol RecordWriter: Sendable {
 
 /// The formats that records are written in.
 public enum OutputFormat: String, Sendable, CaseIterable {
-    case csv, tsv, json, ndjson
+    case csv, tsv, json, ndjson, sqlite
 
     /// The format that a file name's ending stands for, or `nil`.
     public init?(fileName: String) {
         let name = fileName.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
         guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }
-        self.init(rawValue: name[name.index(after: dot)...].lowercased())
+        let ending = name[name.index(after: dot)...].lowercased()
+        self.init(rawValue: ["db", "sqlite3"].contains(ending) ? OutputFormat.sqlite.rawValue : ending)
     }
 
     /// Whether the format is a table, with a column for each field.
     public var isTable: Bool { self == .csv || self == .tsv }
 
-    /// Returns the writer of the format.
+    /// Returns the writer of the format; `nil` for a database, which takes records through a `SQLiteWriter`.
     ///
     /// - Parameter columns: the columns of a table; documents have every field.
-    public func writer(for schema: Schema, columns: [TableColumn]) -> any RecordWriter {
+    public func writer(for schema: Schema, columns: [TableColumn]) -> (any RecordWriter)? {
         switch self {
         case .csv: CSVRecordWriter(schema, columns: columns, dialect: .init())
         case .tsv: CSVRecordWriter(schema, columns: columns, dialect: .init(delimiter: 0x09))
         case .json: JSONRecordWriter(schema, layout: .array)
         case .ndjson: JSONRecordWriter(schema, layout: .lines)
+        case .sqlite: nil
         }
     }
 }

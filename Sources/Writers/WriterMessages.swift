@@ -34,7 +34,7 @@ enum WriterMessages {
         Diagnostic(.interrupted, "interrupted while writing '\(name)'")
     }
 
-    private static func systemText(_ code: Int32) -> String {
+    static func systemText(_ code: Int32) -> String {
         let text = String(cString: strerror(code))
         return (text.first?.lowercased() ?? "") + text.dropFirst()
     }

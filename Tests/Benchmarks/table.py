@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints what run.sh measured: python3 table.py ROWS < lines of 'PROGRAM SECONDS KIB', transload and polars in turn.
+"""Prints what was measured: python3 table.py ROWS < lines of 'PROGRAM SECONDS KIB', transload and a peer in turn.
 
 The ratios are those of neighbouring runs: on a shared machine absolute times drift, neighbours drift together.
 """
@@ -12,7 +12,8 @@ def main():
     rows = int(sys.argv[1])
     runs = [(name, float(seconds), int(kib)) for name, seconds, kib in map(str.split, sys.stdin)]
     pairs = list(zip(runs[0::2], runs[1::2]))
-    print(f"{'pair':8} {'transload':>22} {'polars':>22} {'time ratio':>11} {'memory ratio':>13}")
+    names = [run[0] for run in runs[:2]]
+    print(f"{'pair':8} {names[0]:>22} {names[1]:>22} {'time ratio':>11} {'memory ratio':>13}")
     for number, (ours, peer) in enumerate(pairs, 1):
         cells = [f"{run[1]:.2f} s {run[2] / 1024:7.0f} MiB" for run in (ours, peer)]
         ratios = ours[1] / peer[1], ours[2] / peer[2]

@@ -35,6 +35,7 @@ import Testing
         "transload convert people.csv -o out.json --rejects bad.csv --show-values --max-errors 2 --report report.json",
         "transload convert people.csv -o out.ndjson --dry-run --empty-as null --show-values",
         "transload convert people.csv -o none/out.ndjson --show-values",
+        "transload convert people.csv -o out.db --rejects bad.csv --show-values --report report.json",
         "transload convert people.csv -o /dev/full --output-format csv --show-values",
         "transload validate people.csv --max-record 10 --show-values",
         "KEY='Zq-0-Secret' transload validate people.csv --column Password= --set Password=env:KEY --show-values",

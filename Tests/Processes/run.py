@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 
+import databases
 import files
 import signals
 import streams
@@ -22,7 +23,7 @@ def main(arguments):
         print(__doc__, file=sys.stderr)
         return 64
     program, words = os.path.abspath(arguments[0]), arguments[1:]
-    checks = [check for module in (files, streams, signals) for check in module.CHECKS]
+    checks = [check for module in (files, streams, signals, databases) for check in module.CHECKS]
     failures = skipped = 0
     for check in checks:
         name = check.__name__.replace("_", " ")

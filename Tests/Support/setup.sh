@@ -132,7 +132,7 @@ need_swift() {
 
 # One line a library: a file of its development package, then the package.
 need_system_packages() {
-    :
+    need /usr/include/sqlite3.h libsqlite3-dev
 }
 
 # Prints what is not installed yet of PACKAGE[==VERSION]..., one a line.

@@ -60,7 +60,7 @@ struct FixCommand: Command {
     private func note(_ report: FixReport, _ options: FixOptions) -> String {
         let scoped = Repair.allCases.filter { $0.scope != .anyText && (options.accepted.isEmpty || options.accepted.contains(.repair($0))) }
         guard report.schema == nil, options.only.isEmpty, !scoped.isEmpty else { return "" }
-        return "note: the header fits no schema, so nothing says which columns hold digits or names; --schema NAME says it, "
+        return "note: the header fits no schema, or several alike, so nothing says which columns hold digits or names; --schema NAME says it, "
             + "--only COLUMN names them for \(scoped.map(\.name).joined(separator: ", "))\n"
     }
 }

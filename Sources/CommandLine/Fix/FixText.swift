@@ -43,7 +43,7 @@ enum FixText {
     static func summary(_ report: FixReport, written name: String?) -> String {
         let changed = "\(InspectText.counted(report.changedValues, "value")) in \(SummaryText.count(report.changedRecords)) of "
             + InspectText.counted(report.records, "record")
-        var text = name.map { "wrote '\(InspectText.shown($0))': \(changed) changed\n" } ?? "would change \(changed); nothing is written\n"
+        var text = name.map { "wrote \($0 == "-" ? "standard output" : "'\(InspectText.shown($0))'"): \(changed) changed\n" } ?? "would change \(changed); nothing is written\n"
         if report.untouchedRecords > 0 {
             text += "note: \(InspectText.counted(report.untouchedRecords, "record")) with too many or too few cells "
                 + (report.untouchedRecords == 1 ? "stays as it is" : "stay as they are") + ": it is not sure which cell is which\n"

@@ -1,18 +1,19 @@
 /// What is written, and where.
 extension Flag {
-    static let outputFlags: [Flag] = [output, outputFormat, nested, overwrite, rejects, report, showValues, json]
+    static let outputFlags: [Flag] = [output, outputFormat, nested, table, append, overwrite, rejects, report, showValues, json]
 
     public static let output = Flag(
         "output", letter: "o", value: .file("DEST"), group: .output, commands: [.fix, .convert],
         help: "write the records to DEST; - is standard output",
         longHelp: """
             Names the file that receives the records; '-' is standard output. The ending of the name gives the format unless \
-            --output-format does. The file appears under its name when the run is complete: a run that stops leaves nothing.
+            --output-format does; .db, .sqlite and .sqlite3, and any name behind 'sqlite:', mean an SQLite database. The file appears under its \
+            name when the run is complete: a run that stops leaves nothing.
             """)
 
     public static let outputFormat = Flag(
-        "output-format", value: .choice("FORMAT", ["csv", "tsv", "json", "ndjson"]), group: .output, commands: [.convert],
-        help: "csv, tsv, json or ndjson",
+        "output-format", value: .choice("FORMAT", ["csv", "tsv", "json", "ndjson", "sqlite"]), group: .output, commands: [.convert],
+        help: "csv, tsv, json, ndjson or sqlite",
         longHelp: """
             Sets the format of the destination. It is needed where the name has no ending that says it, as on standard output.
             """)
@@ -24,6 +25,24 @@ extension Flag {
             Says how a table holds the lists inside a record. With 'json', the default, a list is JSON text in one cell; with 'indexed' each \
             field of each element has a column, Groups[0].Name, and the source is read twice; with 'names' one cell holds the names, \
             Finance; HR, and the other fields of the elements are left out. All three are read as they are written.
+            """)
+
+    public static let table = Flag(
+        "table", value: .text("NAME"), group: .output, commands: [.convert],
+        help: "the table of a database (default: the schema's)",
+        longHelp: """
+            Names the table that receives the records when DEST is a database; without the flag it is called as the schema, UserDTO. The \
+            lists inside a record go into tables of their own, NAME_Groups, whose _parent is the _record of the record around them. \
+            _record is the number of the record in its source.
+            """)
+
+    public static let append = Flag(
+        "append", group: .output, commands: [.convert],
+        help: "add to DEST, a database that exists",
+        longHelp: """
+            Adds the records to a database that exists, in one transaction: a run that stops leaves it as it was. A table that is missing \
+            is made; one that exists must have the columns of the schema. Numbers in _record continue behind the highest. A database that \
+            is to hold secrets is closed to everybody but its owner. --dry-run shows beforehand what a run does.
             """)
 
     public static let overwrite = Flag(

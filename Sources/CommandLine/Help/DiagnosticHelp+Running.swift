@@ -76,7 +76,7 @@ extension DiagnosticHelp {
             .outputFormatUnknown, "the format of the destination is not known",
             """
             The name of the destination has no ending that says a format, as on standard output, or one that is not written here. Say it \
-            with --output-format: csv, tsv, json or ndjson.
+            with --output-format: csv, tsv, json, ndjson or sqlite.
             """),
         DiagnosticHelp(
             .tooManyRejects, "more rejected records than --max-errors allows",
@@ -96,6 +96,33 @@ extension DiagnosticHelp {
             """
             Control-C or a signal asked the run to end. Files that were being written are taken away again, and whatever stood under their \
             names before is still there. Start the run again from the beginning; a second Control-C ends it without tidying up.
+            """),
+        DiagnosticHelp(
+            .databaseBusy, "a database that is in use",
+            """
+            Another program is writing or reading the database, or its journal shows that it was not closed in good order; the records \
+            could not be added, or not all at once, and nothing was changed. Wait or close the other program, then run again; the exit \
+            code 75 tells a script that it may try again. A journal that stays behind goes when the database is opened once with sqlite3.
+            """),
+        DiagnosticHelp(
+            .databaseMismatch, "a table that cannot take the records",
+            """
+            The database has a table of this name, and it is not the one that this program makes: a column is missing or of another type, \
+            _record is not its key, or a column of its own must have a value. Nothing was changed. Choose another table with --table, \
+            or make the table fit: '.schema' in sqlite3 shows what it has, and a run into a new database what is expected.
+            """),
+        DiagnosticHelp(
+            .notADatabase, "a file that is no SQLite database",
+            """
+            The records were to be added to a file that SQLite does not know as a database: it is of another kind, it is encrypted, or its \
+            beginning is damaged. It was not touched. Look at the name again; --overwrite in the place of --append replaces the file.
+            """),
+        DiagnosticHelp(
+            .databaseFailed, "the database refused the records",
+            """
+            The database could be opened, and then a statement failed: a condition or trigger of the table refuses a row, or the file is \
+            damaged. The message has SQLite's own words and its code. All records of the run were taken back, and the database is as \
+            it was before.
             """),
     ]
 }

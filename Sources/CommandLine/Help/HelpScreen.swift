@@ -1,9 +1,9 @@
 /// The help of the program and of each command, made from the tables.
 ///
-/// Both forms fit a terminal of 80 columns: the long one in 48 lines, the short one in 24.
+/// Both forms fit a terminal of 80 columns: the long one in 48 lines, the short one in 30.
 enum HelpScreen {
     static let longestLong = 48
-    static let longestShort = 24
+    static let longestShort = 30
     /// Where the words about a flag start.
     private static let column = 30
 

@@ -51,6 +51,7 @@ enum SecretColumns {
         guard count >= 8, count <= 64, traits.seen & all == all, traits.has(ValueTraits.numberSign | ValueTraits.other) else { return false }
         if !traits.has(ValueTraits.blank) { return true }
         let words = UnsafeBufferPointer(start: p, count: count).split(separator: ASCII.space)
-        return words.count == 1
+        guard words.count == 1, let word = words.first, let base = UnsafeBufferPointer(rebasing: word).baseAddress else { return false }
+        return !ValueShape.isEmail(base, word.count)
     }
 }

@@ -72,7 +72,7 @@ enum ValueShape: Int, CaseIterable {
     }
 
     /// One @ with something before it, and a dot between letters behind it.
-    private static func isEmail(_ p: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    static func isEmail(_ p: UnsafePointer<UInt8>, _ count: Int) -> Bool {
         var at = -1
         var dot = -1
         for i in 0..<count {

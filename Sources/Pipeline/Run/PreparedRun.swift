@@ -34,7 +34,7 @@ public struct PreparedRun {
         if let wanted = options.schema {
             schema = try catalog.schema(named: wanted)
         } else {
-            let guess = try SchemaGuess(source, binder, try catalog.recordSchemas())
+            let guess = try SchemaGuess(source, binder, try catalog.recordSchemas(), given: options.constants.map(\.field))
             schema = guess.schema
             notes.append(RunMessages.schemaGuessed(schema, matched: guess.matched, of: guess.columns, source: name))
         }
@@ -59,11 +59,17 @@ public struct PreparedRun {
         self.notes = notes
     }
 
+    /// The fields that the source fills, in the schema's order.
+    var filledFields: [Int] { binding.boundFields.union(defaults.map(\.field)).sorted() }
+
+    /// The same with the objects that the fields lie in.
+    var filledFieldsWithObjects: [Int] { Self.withObjects(Set(filledFields), schema).sorted() }
+
     /// The columns that a table gets: the fields that the source fills, in the schema's order.
     ///
     /// - Throws: `flagsConflict` when columns for elements are wanted of a source that cannot be read twice, and what reading throws.
     func tableColumns(isInterrupted: @escaping @Sendable () -> Bool) throws(Diagnostic) -> [TableColumn] {
-        let fields = binding.boundFields.union(defaults.map(\.field)).sorted()
+        let fields = filledFields
         let hasCollections = fields.contains { schema.fields[$0].type.isCollection }
         var extent = NestedExtent()
         if options.nestedStyle == .indexed && hasCollections { extent = try measureExtent(isInterrupted) }
@@ -116,28 +122,5 @@ public struct PreparedRun {
     /// Whether anything may be demanded of a field: it lies in no object, or in one that the source fills.
     private static func isDemanded(_ field: Int, _ schema: Schema, _ filled: Set<Int>) -> Bool {
         schema.enclosingObject(of: field).map(filled.contains) ?? true
-    }
-}
-
-/// The schema whose fields a header names.
-struct SchemaGuess {
-    let schema: Schema
-    /// How many columns are fields of it, of how many that are not a reject file's own.
-    let matched: Int
-    let columns: Int
-
-    /// - Throws: `schemaAmbiguous` when no schema takes at least half of the columns, or two take equally many.
-    init(_ source: CSVSource, _ binder: ColumnBinder, _ schemas: [Schema]) throws(Diagnostic) {
-        let columns = source.columns.filter { !ColumnBinder.serviceColumns.contains($0) }
-        let counts = schemas.map { binder.matchCount(columns, $0) }
-        let best = counts.max() ?? 0
-        let fitting = zip(schemas, counts).filter { $1 == best }.map(\.0)
-        guard best * 2 >= columns.count, best > 0, let first = fitting.first else {
-            throw RunMessages.noSchemaFits(source.input.name, schemas.map(\.name))
-        }
-        if fitting.count > 1 { throw RunMessages.severalSchemasFit(source.input.name, fitting.map(\.name)) }
-        schema = first
-        matched = best
-        self.columns = columns.count
     }
 }

@@ -12,7 +12,8 @@ import Writers
 /// ```
 ///
 /// Both gates keep the order of the stream: the first numbers records and lines, the second keeps the books and sets the place
-/// of each piece aside. Memory is bounded by the number of workers, whatever the size of the input.
+/// of each piece aside. A sink that takes records in order, as a database does, takes them at the second gate, while the other
+/// workers parse and validate. Memory is bounded by the number of workers, whatever the size of the input.
 public final class Run: @unchecked Sendable {
     let prepared: PreparedRun
     let options: RunOptions
@@ -20,7 +21,6 @@ public final class Run: @unchecked Sendable {
     private let listener: any RunListener
     private let isInterrupted: @Sendable () -> Bool
     private let splitter: CSVSplitter
-    private let writer: (any RecordWriter)?
     private let rejectWriter: CSVRejectWriter
     private let reportFormat: (any ReportFormat)?
 
@@ -42,12 +42,8 @@ public final class Run: @unchecked Sendable {
         self.listener = listener
         self.isInterrupted = isInterrupted
         options = prepared.options
-        sinks = try RunSinks(
-            options, source: prepared.source.input.identity, schema: prepared.schema, standardOutput: standardOutput,
-            isInterrupted: isInterrupted)
+        sinks = try RunSinks(prepared, standardOutput: standardOutput, isInterrupted: isInterrupted)
         splitter = CSVSplitter(prepared.source, recordLimit: options.recordLimit)
-        writer = options.destination == nil
-            ? nil : options.format.writer(for: prepared.schema, columns: try prepared.tableColumns(isInterrupted: isInterrupted))
         rejectWriter = CSVRejectWriter(
             columns: prepared.source.columns, isOwn: prepared.binding.targets.map { $0 != .service },
             dialect: prepared.source.dialect, writesByteOrderMark: prepared.source.hasByteOrderMark)
@@ -62,7 +58,7 @@ public final class Run: @unchecked Sendable {
     public func perform(clock: () -> Double) -> RunOutcome {
         let started = clock()
         do throws(Diagnostic) {
-            if let writer { try sinks.records?.append(writer.header) }
+            try sinks.records?.begin()
             try sinks.rejects?.append(rejectWriter.header)
             if let reportFormat { try sinks.report?.append(reportFormat.header) }
         } catch {
@@ -77,7 +73,7 @@ public final class Run: @unchecked Sendable {
     // MARK: A worker's round
 
     private func work() {
-        let piece = RunPiece(prepared, writer: writer, rejectWriter: rejectWriter, report: reportFormat, sinks: sinks)
+        let piece = RunPiece(prepared, rejectWriter: rejectWriter, report: reportFormat, sinks: sinks)
         let parser = CSVRecordParser(dialect: prepared.source.dialect, binding: prepared.binding, schema: prepared.schema, emptyAs: options.emptyAs)
         while takeChunk(into: piece.batch) {
             parser.parse(piece.batch)
@@ -133,7 +129,8 @@ public final class Run: @unchecked Sendable {
 
     // MARK: What happens in order
 
-    /// Enters the piece in the books and sets the places of its bytes aside; streams are written here, since they have no places.
+    /// Enters the piece in the books and sets the places of its bytes aside; streams and record sinks have no places and are served
+    /// here.
     ///
     /// - Returns: `nil` when the run stops here.
     private func enter(_ piece: RunPiece) -> RunPiece.Places? {
@@ -148,6 +145,7 @@ public final class Run: @unchecked Sendable {
         listener.runDidRead(records: state.books.read, bytes: prepared.source.input.bytesRead, of: prepared.source.input.size)
         let places = piece.reserve(in: sinks)
         do throws(Diagnostic) {
+            try piece.deliver(to: sinks)
             try piece.write(places, to: sinks, streams: true)
             guard let gate else { return places }
             // What belongs to this piece is still written; nobody takes another.
@@ -181,7 +179,8 @@ public final class Run: @unchecked Sendable {
         outcome.tally = state.tally.entries(prepared.schema)
         outcome.stop = state.failure ?? endGate()
         let isGate = outcome.stop.map { $0.code == .tooManyRejects } ?? false
-        if isGate && sinks.records?.isSeekable == true {
+        let keepsRecords = !isGate || sinks.records?.isRevocable == false
+        if !keepsRecords && sinks.records != nil {
             outcome.books.notAttempted += outcome.books.delivered
             outcome.books.delivered = 0
         }
@@ -191,11 +190,10 @@ public final class Run: @unchecked Sendable {
             return outcome
         }
         do throws(Diagnostic) {
-            if let writer, !isGate || sinks.records?.isSeekable == false { try sinks.records?.append(writer.footer) }
             if let reportFormat {
                 try sinks.report?.append(reportFormat.footer(outcome, description))
             }
-            try sinks.finish(keepsRecords: !isGate, hasRejects: outcome.books.rejected > 0)
+            try sinks.finish(keepsRecords: keepsRecords, hasRejects: outcome.books.rejected > 0)
         } catch {
             sinks.abandon()
             outcome.stop = error

@@ -155,6 +155,11 @@ enum RunMessages {
         Diagnostic(.sourceIsDestination, "'\(name)' is the source and the destination", hint: "name another file")
     }
 
+    static func streamForDatabase() -> Diagnostic {
+        Diagnostic(
+            .destinationUnwritable, "a database cannot be written to standard output", hint: "-o NAME.db names a file")
+    }
+
     static func sameOutput(_ name: String) -> Diagnostic {
         Diagnostic(.flagsConflict, "'\(name)' is named for two outputs", hint: "give each output a file of its own")
     }

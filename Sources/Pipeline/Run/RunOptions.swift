@@ -44,6 +44,10 @@ public struct RunOptions: Sendable {
     /// `nil` writes no records: `validate`, or a dry run.
     public var destination: File?
     public var format: OutputFormat = .ndjson
+    /// The table of a database; the schema's name when `nil`.
+    public var table: String?
+    /// Whether a database that exists is added to.
+    public var appends = false
     /// How a table holds collections.
     public var nestedStyle: NestedStyle = .json
     public var rejects: File?

@@ -18,22 +18,24 @@ final class RunPiece {
     let text: FindingText
 
     private let prepared: PreparedRun
+    /// `nil` where records are not rendered: there is no destination, or one that takes records as they are.
     private let writer: (any RecordWriter)?
     private let rejectWriter: CSVRejectWriter?
     private let report: (any ReportFormat)?
     private let validator: RecordValidator
     private var fates: [Fate] = []
+    /// The records that are delivered, in runs of neighbours.
+    private var delivered: [Range<Int>] = []
     private let records = ByteBuffer(capacity: 1 << 16)
     private let rejects = ByteBuffer(capacity: 1 << 12)
     private let reportLines = ByteBuffer(capacity: 1 << 12)
     private static let keptCapacity = 8 << 20
 
     init(
-        _ prepared: PreparedRun, writer: (any RecordWriter)?, rejectWriter: CSVRejectWriter, report: (any ReportFormat)?,
-        sinks: RunSinks
+        _ prepared: PreparedRun, rejectWriter: CSVRejectWriter, report: (any ReportFormat)?, sinks: RunSinks
     ) {
         self.prepared = prepared
-        self.writer = sinks.records == nil ? nil : writer
+        writer = sinks.records?.writer
         self.rejectWriter = sinks.rejects == nil ? nil : rejectWriter
         self.report = sinks.report == nil ? nil : report
         batch = RecordBatch(schema: prepared.schema)
@@ -106,16 +108,19 @@ final class RunPiece {
     }
 
     private func renderRecords() {
+        delivered.removeAll(keepingCapacity: true)
         var start = window.lowerBound
         func deliver(upTo end: Int) {
             if end > start {
-                writer?.append(batch, records: start..<end, to: records)
+                delivered.append(start..<end)
                 books.delivered += end - start
             }
             start = end + 1
         }
         for record in window where fates[record] != .delivered { deliver(upTo: record) }
         deliver(upTo: window.upperBound)
+        guard let writer else { return }
+        for range in delivered { writer.append(batch, records: range, to: records) }
     }
 
     private func renderFindings() {
@@ -165,8 +170,13 @@ final class RunPiece {
         let recordsSkip = records.count > 0 && sinks.takeFirstRecord() ? writer?.separatorLength ?? 0 : 0
         let reportSkip = reportLines.count > 0 && sinks.takeFirstFinding() ? report?.separatorLength ?? 0 : 0
         return Places(
-            records: sinks.records?.reserve(records.count - recordsSkip) ?? 0, rejects: sinks.rejects?.reserve(rejects.count) ?? 0,
+            records: sinks.records?.file?.reserve(records.count - recordsSkip) ?? 0, rejects: sinks.rejects?.reserve(rejects.count) ?? 0,
             report: sinks.report?.reserve(reportLines.count - reportSkip) ?? 0, recordsSkip: recordsSkip, reportSkip: reportSkip)
+    }
+
+    /// Hands the delivered records to a sink that takes them as they are. Called in stream order.
+    func deliver(to sinks: RunSinks) throws(Diagnostic) {
+        if let sink = sinks.records?.sink, !delivered.isEmpty { try sink.insert(batch, records: delivered) }
     }
 
     /// Writes the piece's bytes to those sinks that are streams, or to those that are not.
@@ -175,7 +185,7 @@ final class RunPiece {
             guard let file, file.isSeekable != streams, buffer.count > skip else { return }
             try file.write(UnsafeBufferPointer(rebasing: buffer.bytes[skip...]), at: offset)
         }
-        try put(records, sinks.records, at: places.records, skip: places.recordsSkip)
+        try put(records, sinks.records?.file, at: places.records, skip: places.recordsSkip)
         try put(rejects, sinks.rejects, at: places.rejects)
         try put(reportLines, sinks.report, at: places.report, skip: places.reportSkip)
     }

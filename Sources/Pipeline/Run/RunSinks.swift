@@ -7,7 +7,7 @@ import Writers
 /// All are opened before the first record is read, so that a directory that cannot be written to costs no time; all appear
 /// complete or not at all.
 final class RunSinks {
-    let records: OutputFile?
+    let records: RecordOutput?
     let rejects: OutputFile?
     let report: OutputFile?
     private let ledger: RejectLedger
@@ -16,14 +16,14 @@ final class RunSinks {
     private var hasRecord = false
     private var hasFinding = false
 
-    /// - Throws: what `OutputFile` throws, `sourceIsDestination`, `flagsConflict`, or `rejectsChanged` for a reject file or a report
+    /// - Throws: what `OutputFile` and `RecordOutput` throw, `sourceIsDestination`, `flagsConflict`, or `rejectsChanged` for a reject file or a report
     ///   that somebody has worked on or that the program did not write.
     init(
-        _ options: RunOptions, source: FileIdentity?, schema: Schema, standardOutput: Int32,
-        isInterrupted: @escaping @Sendable () -> Bool
+        _ prepared: PreparedRun, standardOutput: Int32, isInterrupted: @escaping @Sendable () -> Bool
     ) throws(Diagnostic) {
+        let options = prepared.options
         ledger = RejectLedger(stateDirectory: options.stateDirectory)
-        try Self.checkNames(options, source)
+        try Self.checkNames(options, prepared.source.input.identity)
         rejectsPath = options.rejects?.path
         reportPath = options.report?.path
         for (file, flag) in [(options.rejects, "--rejects"), (options.report, "--report")] {
@@ -31,15 +31,16 @@ final class RunSinks {
                 throw RunMessages.changedSince(file.name, flag: flag)
             }
         }
-        func open(_ file: RunOptions.File?, isPrivate: Bool, mayReplace: Bool) throws(Diagnostic) -> OutputFile? {
+        // Both hold values, so only their owner may read them; both are made anew by every run.
+        func open(_ file: RunOptions.File?) throws(Diagnostic) -> OutputFile? {
             guard let file else { return nil }
             return try OutputFile(
-                name: file.name, path: file.path, descriptor: standardOutput, isPrivate: isPrivate, mayReplace: mayReplace,
+                name: file.name, path: file.path, descriptor: standardOutput, isPrivate: true, mayReplace: true,
                 isInterrupted: isInterrupted)
         }
-        records = try open(options.destination, isPrivate: schema.holdsSecrets, mayReplace: options.mayOverwrite)
-        rejects = try open(options.rejects, isPrivate: true, mayReplace: true)
-        report = try open(options.report, isPrivate: true, mayReplace: true)
+        records = try RecordOutput.open(prepared, standardOutput: standardOutput, isInterrupted: isInterrupted)
+        rejects = try open(options.rejects)
+        report = try open(options.report)
     }
 
     private static func checkNames(_ options: RunOptions, _ source: FileIdentity?) throws(Diagnostic) {

@@ -81,6 +81,19 @@ public struct ColumnBinder: Sendable {
         }
     }
 
+    /// Whether every required field of a schema has a column or is given a value.
+    ///
+    /// - Parameter given: names of fields that have a value without a column.
+    public func fillsRequired(of schema: Schema, _ columns: [String], given: [String]) -> Bool {
+        let fields = Self.foldedFields(schema)
+        var filled: Set<Int> = []
+        for name in columns.map({ override(for: $0, among: columns)?.field ?? $0 }) + given {
+            if let nested = NestedColumn(header: name, schema: schema) { filled.insert(nested.collection) }
+            if let field = fields[Self.folded(name)] { filled.insert(field) }
+        }
+        return schema.fields.indices.allSatisfy { !schema.fields[$0].isRequired || filled.contains($0) }
+    }
+
     /// Returns the binding.
     ///
     /// - Throws: `fieldUnknown` for an override that names no column or no field, `duplicateColumn` when two columns fill one field.

@@ -9,7 +9,7 @@ enum NumberRepair {
         guard sign.count <= 1 else { return nil }
         let parts = text[sign.count...].split(separator: ".", omittingEmptySubsequences: false)
         guard let whole = parts.first, let last = parts.last, parts.count <= 2, let digits = withoutCommas(whole) else { return nil }
-        if parts.count == 2 && (last.isEmpty || last.count == 3 || !last.allSatisfy { $0 == "0" }) { return nil }
+        if parts.count == 2 && (last.count == 3 || !last.allSatisfy { $0 == "0" }) { return nil }
         let result = sign + digits
         return result.count == text.count ? nil : Array(result)
     }
@@ -26,14 +26,21 @@ enum NumberRepair {
     ///
     /// Anything but a plus sign in front, digits and the usual punctuation between them makes it none. A trunk zero in brackets,
     /// `+44 (0)20`, is not dialled from abroad, `966550.0` has been through a calculation, and `4550101/4550102` are two numbers:
-    /// all are left for a person, as is what has more than the 15 digits of E.164.
+    /// all are left for a person. So is what has more than the 15 digits of E.164, unless nothing but a plus sign goes.
     static func phonePlus(_ text: [Unicode.Scalar]) -> [Unicode.Scalar]? {
         let digits = text.filter(isDigit)
-        guard digits.count >= 3, digits.count <= 15, digits.count < text.count, text.first != "-" else { return nil }
+        guard digits.count >= 3, digits.count < text.count, text.first != "-" else { return nil }
+        if text.first == "+" && digits.count == text.count - 1 { return digits }
+        if digits.count > 15 || isDecimal(text) { return nil }
         guard text.enumerated().allSatisfy({ isDigit($1) || isPunctuation($1) || ($1 == "+" && isFront(text[..<$0])) }) else { return nil }
         if containsTrunkZero(text) || text.split(separator: "/").count(where: { $0.count(where: isDigit) >= 6 }) > 1 { return nil }
-        if let point = text.lastIndex(of: "."), point >= text.count - 3 { return nil }
         return digits
+    }
+
+    /// Whether a point is all that separates digits, and one or two stand behind it.
+    private static func isDecimal(_ text: [Unicode.Scalar]) -> Bool {
+        guard let point = text.lastIndex(of: "."), point >= text.count - 3 else { return false }
+        return text.count { !isDigit($0) && $0 != "+" } == 1
     }
 
     private static func isFront(_ text: ArraySlice<Unicode.Scalar>) -> Bool { !text.contains(where: isDigit) && !text.contains("+") }

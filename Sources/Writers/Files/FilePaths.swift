@@ -64,6 +64,22 @@ extension FilePaths {
 
     public static func remove(_ path: String) { unlink(path) }
 
+    /// The size in bytes, or `nil` where nothing goes by this name.
+    static func size(_ path: String) -> Int? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : nil
+    }
+
+    /// Takes the rights of everybody but the owner away.
+    ///
+    /// - Returns: `nil`, or the `errno` with which the system refused.
+    static func closeToOthers(_ path: String) -> Int32? {
+        var status = stat()
+        if stat(path, &status) != 0 { return errno }
+        if status.st_mode & 0o077 == 0 { return nil }
+        return chmod(path, status.st_mode & 0o700) == 0 ? nil : errno
+    }
+
     private static func kind(_ path: String) -> mode_t? {
         var status = stat()
         return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil

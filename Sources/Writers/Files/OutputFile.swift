@@ -19,6 +19,8 @@ public final class OutputFile: @unchecked Sendable {
     private let ownsDescriptor: Bool
     private let target: String?
     private let partial: String?
+    /// Where the unfinished file is; `nil` for a stream. Whoever writes it by its path does so while this object lives.
+    var partialPath: String? { partial }
     private let isInterrupted: @Sendable () -> Bool
     private var reserved = 0
     private var isSettled = false
