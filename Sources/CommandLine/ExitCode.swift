@@ -27,10 +27,10 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
     public init(stoppedBy code: DiagnosticCode, signal: Int32 = 0) {
         switch code {
         case .unknownFlag, .unknownCommand, .badFlagValue, .missingArgument, .sourceIsDestination, .secretOnCommandLine,
-            .flagsConflict, .schemaUnknown, .schemaAmbiguous, .fieldUnknown, .outputFormatUnknown:
+            .flagsConflict, .schemaUnknown, .schemaAmbiguous, .fieldUnknown, .outputFormatUnknown, .encodingUnknown:
             self = .usage
         case .notText, .unclosedQuote, .sourceEmpty, .noRecords, .recordTooLong, .tooManyColumns, .duplicateColumn,
-            .requiredFieldWithoutColumn, .malformedJSON:
+            .requiredFieldWithoutColumn, .malformedJSON, .gzipDamaged, .gzipTooLarge, .encodingGuessed, .encodingChanges:
             self = .badInput
         case .sourceNotFound, .sourceUnreadable: self = .noInput
         case .destinationExists, .destinationUnwritable, .rejectsChanged, .databaseMismatch, .notADatabase: self = .cannotCreate

@@ -16,6 +16,8 @@ public final class ByteSource {
     public let size: Int?
     /// How many bytes have been read.
     public private(set) var bytesRead = 0
+    /// Whether the last read gave nothing because of an interrupt.
+    public private(set) var wasInterrupted = false
     /// Identifies the file behind the source, where it is one.
     public let identity: FileIdentity?
 
@@ -56,14 +58,20 @@ public final class ByteSource {
     /// - Throws: `sourceUnreadable` when the system reports an error.
     public func read(into target: UnsafeMutablePointer<UInt8>, count: Int) throws(Diagnostic) -> Int {
         while true {
-            if size == nil, !waitForInput() { return 0 }
+            if size == nil, !waitForInput() {
+                wasInterrupted = true
+                return 0
+            }
             let got = Self.readOnce(descriptor, target, count)
             if got >= 0 {
                 bytesRead += got
                 return got
             }
             if errno == EINTR {
-                if isInterrupted() { return 0 }
+                if isInterrupted() {
+                    wasInterrupted = true
+                    return 0
+                }
                 continue
             }
             throw ReaderMessages.cannotRead(name, errno: errno)

@@ -7,10 +7,8 @@ enum SourceSignature {
         ([0x50, 0x4B, 0x03, 0x04], "it is a zip archive, such as an .xlsx or .ods workbook",
          "open it in the spreadsheet program and save it as 'CSV UTF-8'"),
         ([0xD0, 0xCF, 0x11, 0xE0], "it is an old .xls workbook", "open it in the spreadsheet program and save it as 'CSV UTF-8'"),
-        ([0x1F, 0x8B], "it is compressed with gzip", "uncompress it first: gzip -dc FILE | transload … -"),
+        ([0x1F, 0x8B], "it is compressed with gzip twice", "uncompress it once: gzip -dc FILE | transload … -"),
         ([0x25, 0x50, 0x44, 0x46], "it is a PDF document", "export the table from where the document was made"),
-        ([0xFF, 0xFE], "it is written in UTF-16", "save it as 'CSV UTF-8'"),
-        ([0xFE, 0xFF], "it is written in UTF-16", "save it as 'CSV UTF-8'"),
     ]
 
     /// How many bytes are needed to know them all.

@@ -31,6 +31,11 @@ public enum DiagnosticCode: Int, Sendable, CaseIterable {
     case dialectDetected = 118
     case schemaGuessed = 119
     case malformedJSON = 121
+    case gzipDamaged = 131
+    case gzipTooLarge = 132
+    case encodingUnknown = 133
+    case encodingGuessed = 134
+    case encodingChanges = 135
 
     case required = 201
     case length = 202

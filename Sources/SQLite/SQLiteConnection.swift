@@ -3,7 +3,7 @@ import CSQLite
 /// One connection to one database file, used by one thread at a time. It closes when the last reference to it goes.
 ///
 /// ```swift
-/// let database = try SQLiteConnection(path: "/tmp/users.db", access: .create)
+/// let database = try SQLiteConnection(path: "/data/users.db", access: .create)
 /// try database.execute("CREATE TABLE people (name TEXT)")
 /// let insert = try database.prepare("INSERT INTO people VALUES (?)")
 /// insert.bind(text: "Omar", at: 1)

@@ -33,11 +33,14 @@ public struct SchemaCatalog: Sendable {
 
     /// Returns the names of all schemas that are objects with fields, nested ones and answers among them.
     ///
+    /// - Parameter system: the key of the only system to look at; `nil` means all.
     /// - Throws: `schemaMalformed` when a document cannot be used.
-    /// - Complexity: O(*n*) in the size of all documents on first use.
-    public func allNames() throws(Diagnostic) -> [String] {
+    /// - Complexity: O(*n*) in the size of the documents on first use.
+    public func allNames(of system: String? = nil) throws(Diagnostic) -> [String] {
         var names: [String] = []
-        for system in SchemaCatalog.systems { names += try shelf.loader(of: system).names }
+        for candidate in SchemaCatalog.systems where system == nil || candidate == system {
+            names += try shelf.loader(of: candidate).names
+        }
         return names
     }
 

@@ -101,6 +101,17 @@ import Testing
         #expect(try rows(runner, "out.db", "SELECT count(*) FROM UserDTO") == [["3"]])
     }
 
+    @Test func dryRunFindsAnExistingDatabase() throws {
+        let runner = try runner()
+        let result = try runner.run(
+            """
+            transload convert people.csv -o out.db -q
+            transload convert people.csv -o out.db --dry-run -q
+            """)
+        #expect(result.exitCodes == [1, 73])
+        #expect(result.errorText == "error: 'out.db' exists [E401]\nhint: --append adds to it, --overwrite replaces it\n")
+    }
+
     @Test func gateCountsWhatWasNotWritten() throws {
         let result = try runner().run("transload convert people.csv -o new.db --max-errors 0")
         #expect(result.errorText.hasSuffix("read 3 = delivered 0 + rejected 1 + not attempted 2 in 0.0 s\n"))

@@ -48,12 +48,12 @@ struct DiagnosticTextCase: Sendable, CustomTestStringConvertible {
     static let stops: [(ExitCode, [DiagnosticCode])] = [
         (.usage, [
             .unknownFlag, .unknownCommand, .badFlagValue, .missingArgument, .sourceIsDestination, .schemaUnknown, .schemaAmbiguous,
-            .secretOnCommandLine, .flagsConflict, .outputFormatUnknown, .fieldUnknown,
+            .secretOnCommandLine, .flagsConflict, .outputFormatUnknown, .fieldUnknown, .encodingUnknown,
         ]),
         (.noInput, [.sourceNotFound, .sourceUnreadable]),
         (.badInput, [
             .notText, .sourceEmpty, .noRecords, .recordTooLong, .tooManyColumns, .duplicateColumn, .requiredFieldWithoutColumn,
-            .malformedJSON, .unclosedQuote,
+            .malformedJSON, .unclosedQuote, .gzipDamaged, .gzipTooLarge, .encodingGuessed, .encodingChanges,
         ]),
         (.cannotCreate, [.destinationExists, .destinationUnwritable, .rejectsChanged]),
         (.ioError, [.writeFailed]), (.tryAgain, [.destinationInUse]), (.configuration, [.schemaMalformed, .patternUnsupported]),

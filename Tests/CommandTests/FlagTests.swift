@@ -22,6 +22,7 @@ struct FlagCase: Sendable, CustomTestStringConvertible {
         FlagCase("--schema", "UserDTO", is: .schema, "UserDTO"),
         FlagCase("--column", "E-mail=Email", is: .column, "E-mail=Email"),
         FlagCase("--column=a=b=Email", is: .column, "a=b=Email"),
+        FlagCase("--encoding", "Windows-1256", is: .encoding, "Windows-1256"),
         FlagCase("--set", "Password=env:PW", is: .set, "Password=env:PW"),
         FlagCase("--set", "Phone=", is: .set, "Phone="),
         FlagCase("--empty-as", "missing", is: .emptyAs, "missing"),

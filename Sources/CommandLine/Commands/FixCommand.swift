@@ -41,6 +41,7 @@ struct FixCommand: Command {
         options.only = arguments.values(of: .only)
         options.schema = arguments.value(of: .schema)
         options.columnOverrides = arguments.pairs(of: .column).map { ColumnBinder.Override(header: $0.name, field: $0.value) }
+        options.encoding = try arguments.encoding()
         options.recordLimit = arguments.size(of: .maxRecord) ?? options.recordLimit
         options.mayOverwrite = arguments.has(.overwrite)
         if options.accepted.isEmpty || arguments.has(.dryRun) { return options }

@@ -8,6 +8,7 @@ struct InspectCommand: Command {
         var options = InspectOptions(source: environment.file(arguments.positionals.first ?? "-"))
         options.schema = arguments.value(of: .schema)
         options.columnOverrides = arguments.pairs(of: .column).map { ColumnBinder.Override(header: $0.name, field: $0.value) }
+        options.encoding = try arguments.encoding()
         options.recordLimit = arguments.size(of: .maxRecord) ?? options.recordLimit
         let pendingSignal = environment.pendingSignal
         let inspection = try Inspection(

@@ -44,6 +44,7 @@ enum FixText {
         let changed = "\(InspectText.counted(report.changedValues, "value")) in \(SummaryText.count(report.changedRecords)) of "
             + InspectText.counted(report.records, "record")
         var text = name.map { "wrote \($0 == "-" ? "standard output" : "'\(InspectText.shown($0))'"): \(changed) changed\n" } ?? "would change \(changed); nothing is written\n"
+        if let encoding = report.encoding { text += "note: the source is written in \(encoding), what fix writes in UTF-8\n" }
         if report.untouchedRecords > 0 {
             text += "note: \(InspectText.counted(report.untouchedRecords, "record")) with too many or too few cells "
                 + (report.untouchedRecords == 1 ? "stays as it is" : "stay as they are") + ": it is not sure which cell is which\n"

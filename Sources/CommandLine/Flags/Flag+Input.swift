@@ -1,7 +1,7 @@
 /// What is read, and how it is understood.
 extension Flag {
     static let inputFlags: [Flag] = [
-        schema, column, set, emptyAs, `where`, offset, limit, allowEmpty, maxRecord,
+        schema, column, encoding, set, emptyAs, `where`, offset, limit, allowEmpty, maxRecord,
     ]
 
     public static let schema = Flag(
@@ -19,6 +19,14 @@ extension Flag {
             Reads the column with this header as the named field of the schema. Use it for each header that is spelled in its own way, \
             in any script: --column 'E-mail=Email'. Without a field, 'HEADER=', the column fills nothing, and nobody is warned. The text is cut \
             at its last equals sign, so a header may contain one.
+            """)
+
+    public static let encoding = Flag(
+        "encoding", value: .text("NAME"), group: .input, commands: [.inspect, .fix],
+        help: "what the source is written in",
+        longHelp: """
+            Names the encoding of the source: UTF-8, UTF-16LE, Windows-1252, Windows-1256, ISO-8859-6 or any other that the system's iconv \
+            knows. Without the flag it is found out from the bytes, and a code page that was guessed so is good for a look and no more.
             """)
 
     public static let set = Flag(

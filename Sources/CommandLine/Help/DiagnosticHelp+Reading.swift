@@ -18,8 +18,8 @@ extension DiagnosticHelp {
             .notText, "the source is not a text file of a known kind",
             """
             The first bytes are those of something else, such as a workbook, an archive, a picture or a compressed file, or no text \
-            encoding fits them. A spreadsheet is the most frequent case: open it and save it as CSV in UTF-8. A compressed file is unpacked \
-            first and may be piped in, with '-' as the source.
+            encoding fits them. A spreadsheet is the most frequent case: open it and save it as CSV in UTF-8. Files that gzip has compressed \
+            are read as they are; others are unpacked first and may be piped in, with '-' as the source.
             """),
         DiagnosticHelp(
             .unclosedQuote, "a quote that is opened and never closed",
@@ -135,6 +135,41 @@ extension DiagnosticHelp {
             The source breaks the rules of JSON at the place that is named: a comma too many, a bracket that is never closed, a single \
             quote, a comment, or a number such as 007. Files that were edited by hand and files that were cut off while they were copied are \
             the usual cases. Correct the place, or export again; a file with one record a line belongs under a name that ends in .ndjson.
+            """),
+        DiagnosticHelp(
+            .gzipDamaged, "a compressed source that cannot be unpacked",
+            """
+            The source begins as gzip data does, and further on it is cut short, or its checksum does not fit its contents, or its bytes \
+            make no sense. Nothing of it can be trusted, not even the records that were read. A copy that was interrupted is the usual \
+            cause, then a transfer in text mode. Fetch the file again; 'gzip -t FILE' tests it.
+            """),
+        DiagnosticHelp(
+            .gzipTooLarge, "a compressed source that unpacks beyond all measure",
+            """
+            A few bytes of gzip data can stand for gigabytes of zeros. A source that yields more than 64 MiB at more than 1,000 times its \
+            own size is taken for an attack or an accident, since tables shrink to a third or a thirtieth. If the file is meant, unpack it \
+            by hand and use what comes out as the source.
+            """),
+        DiagnosticHelp(
+            .encodingUnknown, "an encoding that is not known here",
+            """
+            The name is not that of an encoding, or this system lacks the table of it. Common names are UTF-8, UTF-16LE, UTF-16BE, \
+            Windows-1252 and Windows-1256; every name that 'iconv -l' lists is accepted. On a small system the tables of rarer ones come in \
+            a package of their own.
+            """),
+        DiagnosticHelp(
+            .encodingGuessed, "an encoding that was guessed from the letters",
+            """
+            The source is no Unicode text, and nothing in it says which code page it was written in. The letters that its bytes would be \
+            speak for the one that is named. A wrong guess turns every name into another one that looks real, so that a guess is good \
+            enough for a look and never for a delivery. Compare a few names, then say it with --encoding, or save the file as UTF-8.
+            """),
+        DiagnosticHelp(
+            .encodingChanges, "a source whose encoding changes on the way",
+            """
+            Up to the place that is named the source is written in one encoding, and behind it in another: most likely files of different \
+            origin were joined, or a program appended to a file that it did not write. Records behind the place are rejected, or read as \
+            the wrong letters. Split the file there, convert both parts to UTF-8, and join them again.
             """),
     ]
 }

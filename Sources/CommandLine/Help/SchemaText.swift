@@ -3,9 +3,9 @@ import Schemas
 
 /// Schemas as people read them.
 enum SchemaText {
-    /// Returns the schemas that people deliver, one a line, and the names of those that lie inside them.
+    /// Returns the schemas that people deliver, one a line.
     ///
-    /// - Parameter system: the key of the only system to list; `nil` lists them all.
+    /// - Parameter system: the key of the only system to list, with the names of its other types; `nil` lists them all.
     static func list(_ catalog: SchemaCatalog, system: String? = nil) throws -> String {
         let schemas = try catalog.recordSchemas().filter { system == nil || $0.system == system }
         var text = ""
@@ -13,9 +13,11 @@ enum SchemaText {
             text += pad(schema.name, 22) + pad(schema.system, 17) + "\(schema.fields.count) fields"
             text += schema.naturalKey.isEmpty ? "\n" : ", key \(schema.naturalKey.map { schema.fields[$0].name }.joined(separator: ", "))\n"
         }
-        let others = try system == nil ? catalog.allNames().filter { name in !schemas.contains { $0.name == name } } : []
-        if !others.isEmpty { text += "\n" + TextWrap.lines("within them: " + others.joined(separator: ", ")) }
-        return text + "\ntransload schemas NAME shows the fields and rules of one\n"
+        let next = "transload schemas NAME shows the fields and rules of one"
+        guard let system else { return text + "\n\(next),\ntransload schemas SYSTEM every type of one system\n" }
+        let others = try catalog.allNames(of: system).filter { name in !schemas.contains { $0.name == name } }
+        if !others.isEmpty { text += "\n" + TextWrap.lines("other types: " + others.joined(separator: ", ")) }
+        return text + "\n\(next)\n"
     }
 
     /// Returns the fields of a schema with their types and rules, and who says so.

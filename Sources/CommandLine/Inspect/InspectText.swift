@@ -19,7 +19,7 @@ struct InspectText {
     private func form(_ report: InspectReport) -> String {
         var rows = [
             ("size", Self.counted(report.bytes, "byte")),
-            ("encoding", report.encoding + (report.hasByteOrderMark ? " with byte order mark" : "")),
+            ("encoding", encoding(report)),
             ("dialect", "columns separated by \(report.delimiter)" + (report.quote.map { ", quoted with \($0)" } ?? ", no quotes")),
             ("line ends", lineEnds(report.lineEnds)),
             ("header", Self.counted(report.columns.count, "column")),
@@ -36,6 +36,12 @@ struct InspectText {
         let bound = "\(report.boundColumns) of \(Self.counted(report.columns.count, "column")) \(report.boundColumns == 1 ? "is a field" : "are fields") of it"
         rows.append(("schema", report.schema.map { "\($0): \(bound)" } ?? "the header fits none, or several alike; --schema NAME names one"))
         return Self.shown(report.source) + "\n" + rows.map { "  " + Self.pad($0.0, 11) + $0.1 + "\n" }.joined()
+    }
+
+    private func encoding(_ report: InspectReport) -> String {
+        let name = report.encoding + (report.hasByteOrderMark ? " with byte order mark" : "")
+        let evidence = report.encodingEvidence.map { (report.isEncodingGuessed ? ", a guess: " : ": ") + $0 } ?? ""
+        return name + evidence + (report.encodingChange.map { "; " + $0 } ?? "")
     }
 
     private func lineEnds(_ ends: InspectReport.LineEnds) -> String {

@@ -1,6 +1,7 @@
 import Pipeline
 import Readers
 import Records
+import Syntax
 
 #if canImport(Glibc)
 import Glibc
@@ -33,6 +34,16 @@ extension RunOptions {
         allowsEmpty = arguments.has(.allowEmpty)
         showsValues = arguments.has(.showValues)
         stateDirectory = environment.stateDirectory
+    }
+}
+
+extension ParsedArguments {
+    /// The encoding that `--encoding` names, or `nil` where it was not typed.
+    ///
+    /// - Throws: `encodingUnknown` with the nearest name.
+    func encoding() throws(Diagnostic) -> TextEncoding? {
+        guard let name = value(of: .encoding) else { return nil }
+        do throws(UnknownEncoding) { return try TextEncoding(named: name) } catch { throw StreamMessages.unknownEncoding(error) }
     }
 }
 

@@ -30,6 +30,8 @@ public struct FixReport: Sendable {
     public var changedValues = 0
     /// Records whose cells are in doubt: they stay as they are.
     public var untouchedRecords = 0
+    /// What the source is written in, where that is not UTF-8.
+    public var encoding: String?
     /// The schema whose fields say which columns hold digits and names; `nil` when the header fits none.
     public var schema: String?
 }

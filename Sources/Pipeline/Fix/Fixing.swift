@@ -13,6 +13,8 @@ import Writers
 /// try fixing.finish()
 /// ```
 ///
+/// A source in another encoding than UTF-8 is written in UTF-8, and one that is compressed is written unpacked.
+///
 /// Workers repair chunks as they come; the pieces go to the file in stream order. Memory is that of a few chunks.
 public final class Fixing: @unchecked Sendable {
     private let options: FixOptions
@@ -36,7 +38,9 @@ public final class Fixing: @unchecked Sendable {
         self.options = options
         let input = try ByteSource(
             name: options.source.name, path: options.source.path, descriptor: standardInput, isInterrupted: isInterrupted)
-        source = try CSVSource(input)
+        // A guess that is written down as UTF-8 would look like a fact from then on.
+        let writes = options.destination != nil && !options.accepted.isEmpty
+        source = try Inspection.open(input, TextOptions(encoding: options.encoding, refusesGuess: writes), isInterrupted)
         schema = try Inspection.schema(options.schema, options.columnOverrides, source, catalog)
         plan = try FixPlan(options, columns: source.columns, schema: schema)
         header = plan.repairsHeader ? HeaderFix(source.head, dialect: source.dialect) : nil
@@ -63,6 +67,7 @@ public final class Fixing: @unchecked Sendable {
             try file?.append(header?.bytes ?? source.head)
             Workers.run(Workers.processorCount) { self.work() }
             try queue.check()
+            if file != nil, let change = source.encodingChange { throw change }
         } catch {
             file?.abandon()
             throw error
@@ -112,6 +117,7 @@ public final class Fixing: @unchecked Sendable {
         report.changedValues = worker.changedValues
         report.untouchedRecords = worker.untouchedRecords
         report.schema = schema?.name
+        report.encoding = source.encoding.encoding.isUTF8 ? nil : source.encoding.encoding.name
         for kind in FixKind.all where plan.isSurvey || options.accepted.contains(kind) {
             var entry = FixReport.Entry(kind: kind)
             switch kind {

@@ -6,8 +6,13 @@ public struct InspectReport: Sendable {
     public var source: String
     /// How many bytes were read.
     public var bytes = 0
-    /// The encoding, and how it was recognised.
     public var encoding = ""
+    /// How the encoding was recognised; `nil` where there is nothing to say beyond UTF-8.
+    public var encodingEvidence: String?
+    /// Whether the encoding is a code page that nobody named.
+    public var isEncodingGuessed = false
+    /// Where the text goes on in another encoding, if it does.
+    public var encodingChange: String?
     public var hasByteOrderMark = false
     /// The word for the byte between cells, and for the one around them.
     public var delimiter = ""

@@ -25,10 +25,19 @@ public final class Inspection: @unchecked Sendable {
     ) throws(Diagnostic) {
         let input = try ByteSource(
             name: options.source.name, path: options.source.path, descriptor: standardInput, isInterrupted: isInterrupted)
-        source = try CSVSource(input)
+        source = try Self.open(input, TextOptions(encoding: options.encoding), isInterrupted)
         schema = try Self.schema(options.schema, options.columnOverrides, source, catalog)
         guesser = ColumnGuesser(schema, overrides: options.columnOverrides)
         queue = ChunkQueue(source, recordLimit: options.recordLimit, isInterrupted: isInterrupted)
+    }
+
+    /// An interrupt ends the input, and half a header looks like a bad one.
+    static func open(
+        _ input: ByteSource, _ text: TextOptions, _ isInterrupted: () -> Bool
+    ) throws(Diagnostic) -> CSVSource {
+        let result = Result { () throws(Diagnostic) in try CSVSource(input, text) }
+        if isInterrupted() { throw RunMessages.interrupted() }
+        return try result.get()
     }
 
     /// The schema that is named, or that the header fits; `nil` when it fits none, or several alike.
@@ -38,7 +47,7 @@ public final class Inspection: @unchecked Sendable {
         if let name { return try catalog.schema(named: name) }
         let schemas = try catalog.recordSchemas()
         do throws(Diagnostic) {
-            return try SchemaGuess(source, ColumnBinder(overrides: overrides), schemas).schema
+            return try SchemaGuess(source, ColumnBinder(overrides: overrides), schemas, set: []).schema
         } catch {
             if error.code == .schemaAmbiguous { return nil }
             throw error
@@ -90,8 +99,11 @@ public final class Inspection: @unchecked Sendable {
     }
 
     private func describeForm(_ report: inout InspectReport) {
-        // What detects other encodings says here which it found, and by what.
-        report.encoding = "UTF-8"
+        let detected = source.encoding
+        report.encoding = detected.encoding.name
+        report.encodingEvidence = detected.encoding.isUTF8 ? nil : detected.evidence
+        report.isEncodingGuessed = detected.isGuessedCodePage
+        report.encodingChange = source.encodingChange?.message
         report.hasByteOrderMark = source.hasByteOrderMark
         report.delimiter = source.dialect.delimiterName
         report.quote = source.dialect.quote.map { String(Character(Unicode.Scalar($0))) }

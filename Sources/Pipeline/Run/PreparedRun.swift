@@ -29,12 +29,13 @@ public struct PreparedRun {
         let input = try ByteSource(name: name, path: options.source.path, descriptor: standardInput, isInterrupted: isInterrupted)
         source = try Self.open(input, isInterrupted)
         var notes = [RunMessages.dialect(source)]
+        if source.encoding.isGuessedCodePage, let guess = StreamMessages.detected(name, source.encoding) { notes.append(guess) }
 
         let binder = ColumnBinder(overrides: options.columnOverrides)
         if let wanted = options.schema {
             schema = try catalog.schema(named: wanted)
         } else {
-            let guess = try SchemaGuess(source, binder, try catalog.recordSchemas(), given: options.constants.map(\.field))
+            let guess = try SchemaGuess(source, binder, try catalog.recordSchemas(), set: options.constants.map(\.field))
             schema = guess.schema
             notes.append(RunMessages.schemaGuessed(schema, matched: guess.matched, of: guess.columns, source: name))
         }
@@ -43,13 +44,12 @@ public struct PreparedRun {
 
         let constants = try RunConstants(options.constants, schema, binding, columns: source.columns)
         defaults = constants.defaults
-        let filled = Self.withObjects(binding.boundFields.union(defaults.map(\.field)), schema)
-        try Self.requireColumns(schema, filled, source: name)
+        let filled = FilledFields(binding.boundFields.union(defaults.map(\.field)), of: schema)
+        let missing = filled.missingRequired
+        if !missing.isEmpty { throw RunMessages.noColumn(missing, schema, source: name) }
+        let absent = filled.absent
         let fields = schema.fields
-        let absent = fields.indices.filter { !filled.contains($0) }
-        let target = schema
-        let readAsZero = absent.filter { Self.isDemanded($0, target, filled) }.map { fields[$0] }
-            .filter { !$0.isNullable && $0.type.absentReading != nil }
+        let readAsZero = absent.filter(filled.isDemanded).map { fields[$0] }.filter { !$0.isNullable && $0.type.absentReading != nil }
         if schema.validation == .dotNetDataAnnotations && !readAsZero.isEmpty {
             notes.append(RunMessages.absentEverywhere(readAsZero, source: name))
         }
@@ -63,7 +63,7 @@ public struct PreparedRun {
     var filledFields: [Int] { binding.boundFields.union(defaults.map(\.field)).sorted() }
 
     /// The same with the objects that the fields lie in.
-    var filledFieldsWithObjects: [Int] { Self.withObjects(Set(filledFields), schema).sorted() }
+    var filledFieldsWithObjects: [Int] { FilledFields(Set(filledFields), of: schema).withObjects }
 
     /// The columns that a table gets: the fields that the source fills, in the schema's order.
     ///
@@ -97,30 +97,5 @@ public struct PreparedRun {
         let result = Result { () throws(Diagnostic) in try CSVSource(input) }
         if isInterrupted() { throw RunMessages.interrupted() }
         return try result.get()
-    }
-
-    private static func requireColumns(_ schema: Schema, _ filled: Set<Int>, source: String) throws(Diagnostic) {
-        let missing = schema.fields.indices
-            .filter { schema.fields[$0].isRequired && !filled.contains($0) && isDemanded($0, schema, filled) }
-            .map { schema.fields[$0] }
-        if !missing.isEmpty { throw RunMessages.noColumn(missing, schema, source: source) }
-    }
-
-    /// The fields and the objects that they lie in.
-    private static func withObjects(_ filled: Set<Int>, _ schema: Schema) -> Set<Int> {
-        var all = filled
-        for field in filled {
-            var inside = field
-            while let object = schema.enclosingObject(of: inside) {
-                all.insert(object)
-                inside = object
-            }
-        }
-        return all
-    }
-
-    /// Whether anything may be demanded of a field: it lies in no object, or in one that the source fills.
-    private static func isDemanded(_ field: Int, _ schema: Schema, _ filled: Set<Int>) -> Bool {
-        schema.enclosingObject(of: field).map(filled.contains) ?? true
     }
 }

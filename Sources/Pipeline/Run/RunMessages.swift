@@ -109,7 +109,7 @@ enum RunMessages {
 
     static func dialect(_ source: CSVSource) -> Diagnostic {
         Diagnostic(
-            .dialectDetected, "UTF-8\(source.hasByteOrderMark ? " with byte order mark" : ""), columns separated by \(source.dialect.delimiterName)",
+            .dialectDetected, "\(source.encoding.encoding.name)\(source.hasByteOrderMark ? " with byte order mark" : ""), columns separated by \(source.dialect.delimiterName)",
             severity: .note, at: SourcePosition(source: source.input.name, line: 1))
     }
 

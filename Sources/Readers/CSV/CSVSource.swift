@@ -3,7 +3,10 @@ import Syntax
 
 /// A CSV stream whose header has been read: what the rest of the reader stands on.
 public final class CSVSource {
-    public let input: ByteSource
+    /// The file or pipe at the bottom.
+    public let input: any ByteStream
+    /// Its text as UTF-8, unpacked where it is compressed.
+    let text: TranscodingStream
     public let dialect: CSVDialect
     /// The column names as the header spells them.
     public let columns: [String]
@@ -16,6 +19,8 @@ public final class CSVSource {
     public let startLine: Int
     /// What was read behind the header.
     let rest: ByteBuffer
+    /// The offset in the text, in bytes of UTF-8, at which `rest` begins.
+    let restOffset: Int
 
     /// The most columns that a header may have.
     public static let columnLimit = 4_096
@@ -24,28 +29,31 @@ public final class CSVSource {
 
     /// Reads up to the end of the header.
     ///
-    /// - Throws: `sourceEmpty`, `notText`, `recordTooLong` or `tooManyColumns`, and what `ByteSource` throws.
-    public init(_ input: ByteSource) throws(Diagnostic) {
+    /// - Parameter options: the encoding of the text, if a person names it, and what is to be refused.
+    /// - Throws: `sourceEmpty`, `notText`, `recordTooLong` or `tooManyColumns`, and what the streams below throw.
+    public init(_ input: any ByteStream, _ options: TextOptions = TextOptions()) throws(Diagnostic) {
         self.input = input
+        text = try TextSource.open(input, options)
         let head = ByteBuffer(capacity: Self.blockSize)
         var isComplete = false
-        // A pipe may give its first bytes one at a time.
-        while head.count < SourceSignature.longest && !isComplete { isComplete = try Self.readBlock(of: input, into: head) }
+        // A mark may come a byte at a time.
+        while head.count < 3 && !isComplete { isComplete = try Self.readBlock(of: text, into: head) }
         if head.count == 0 { throw ReaderMessages.empty(input.name) }
-        try SourceSignature.refuseKnownFormats(head.bytes, name: input.name)
 
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         hasByteOrderMark = head.bytes.starts(with: mark)
         var start = hasByteOrderMark ? mark.count : 0
         var line = 1
+        var passed = 0
         start = Self.passBlankLines(head, from: start, line: &line)
         while start == head.count && !isComplete {
             // Blank lines may go on and on. The last byte is kept, since a CR may go on with a LF.
             let last = head.pointer[head.count - 1]
+            passed += head.count - 1
             head.removeAll()
             head.append(last)
             start = head.count
-            isComplete = try Self.readBlock(of: input, into: head)
+            isComplete = try Self.readBlock(of: text, into: head)
             start = Self.passBlankLines(head, from: start, line: &line)
         }
         if start == head.count { throw ReaderMessages.empty(input.name) }
@@ -53,7 +61,7 @@ public final class CSVSource {
         var search = CSVHeaderSearch()
         while !search.look(in: head.pointer + start, count: head.count - start, isComplete: isComplete) {
             if head.count - start > Self.headerLimit { break }
-            isComplete = try Self.readBlock(of: input, into: head)
+            isComplete = try Self.readBlock(of: text, into: head)
         }
         let found = search.best(in: head.pointer + start)
         let headerEnd = start + (found?.end ?? head.count - start)
@@ -68,16 +76,32 @@ public final class CSVSource {
         startLine = line + Self.lineEnds(in: header)
         let hasLostMark = hasByteOrderMark && !head.bytes.starts(with: mark)
         self.head = (hasLostMark ? mark : []) + head.bytes[..<headerEnd]
+        restOffset = passed + headerEnd
         rest = ByteBuffer(capacity: head.count - headerEnd)
         rest.append(UnsafeBufferPointer(rebasing: head.bytes[headerEnd...]))
     }
 
-    /// - Returns: whether the input is over.
-    private static func readBlock(of input: ByteSource, into buffer: ByteBuffer) throws(Diagnostic) -> Bool {
-        buffer.reserve(blockSize)
-        let got = try input.read(into: buffer.pointer + buffer.count, count: blockSize)
-        buffer.count += got
-        return got == 0
+    /// What the text is written in, and why. It may change while an ASCII text is read that turns out otherwise, so that it is
+    /// asked again at the end.
+    public var encoding: DetectedEncoding { text.detected }
+
+    /// The first place at which the text was seen to go on in another encoding, so far.
+    public var encodingChange: Diagnostic? {
+        text.change.map { StreamMessages.encodingChanges(input.name, from: encoding.encoding, $0, line: $0.lineEnds + 1) }
+    }
+
+    /// Looks for such a place in a chunk of UTF-8 that has bytes which are not: worth asking once, at the first record with such.
+    ///
+    /// - Returns: the place, or `nil` when the bytes are damage of single records.
+    public func encodingChange(in batch: RecordBatch) -> Diagnostic? {
+        guard encoding.encoding.isUTF8, var change = EncodingDetector.changeFromUTF8(in: batch.chunk.bytes) else { return nil }
+        change.offset += batch.byteOffset
+        return StreamMessages.encodingChanges(input.name, from: .utf8, change, line: batch.firstLine + change.lineEnds)
+    }
+
+    /// - Returns: whether the text is over.
+    private static func readBlock(of text: TranscodingStream, into buffer: ByteBuffer) throws(Diagnostic) -> Bool {
+        try !text.append(to: buffer, count: blockSize)
     }
 
     private static func passBlankLines(_ buffer: ByteBuffer, from start: Int, line: inout Int) -> Int {

@@ -28,7 +28,7 @@ public final class CSVSplitter: RecordSplitter {
         self.chunkSize = max(chunkSize, 1)
         leftOver = source.rest
         boundary = CSVBoundary(dialect: source.dialect)
-        offset = source.input.bytesRead - source.rest.count
+        offset = source.restOffset
     }
 
     public func fill(_ batch: RecordBatch) throws(Diagnostic) -> Bool {
@@ -62,7 +62,7 @@ public final class CSVSplitter: RecordSplitter {
         chunk.reserve(count)
         var wanted = count
         while wanted > 0 {
-            let got = try source.input.read(into: chunk.pointer + chunk.count, count: wanted)
+            let got = try source.text.read(into: chunk.pointer + chunk.count, count: wanted)
             if got == 0 {
                 isComplete = true
                 return

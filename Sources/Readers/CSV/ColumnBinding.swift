@@ -73,25 +73,18 @@ public struct ColumnBinder: Sendable {
     public init(overrides: [Override] = []) { self.overrides = overrides }
 
     /// How many columns of a header would fill a field of the schema.
-    public func matchCount(_ columns: [String], _ schema: Schema) -> Int {
-        let fields = Self.foldedFields(schema)
-        return columns.count { column in
-            let name = override(for: column, among: columns)?.field ?? column
-            return fields[Self.folded(name)] != nil || NestedColumn(header: name, schema: schema) != nil
-        }
-    }
+    public func matchCount(_ columns: [String], _ schema: Schema) -> Int { matches(columns, schema).count }
 
-    /// Whether every required field of a schema has a column or is given a value.
-    ///
-    /// - Parameter given: names of fields that have a value without a column.
-    public func fillsRequired(of schema: Schema, _ columns: [String], given: [String]) -> Bool {
+    /// The fields that a header would fill, were each of its columns right.
+    public func matchedFields(_ columns: [String], _ schema: Schema) -> Set<Int> { Set(matches(columns, schema)) }
+
+    /// For each column that would fill a field, the field.
+    private func matches(_ columns: [String], _ schema: Schema) -> [Int] {
         let fields = Self.foldedFields(schema)
-        var filled: Set<Int> = []
-        for name in columns.map({ override(for: $0, among: columns)?.field ?? $0 }) + given {
-            if let nested = NestedColumn(header: name, schema: schema) { filled.insert(nested.collection) }
-            if let field = fields[Self.folded(name)] { filled.insert(field) }
+        return columns.compactMap { column in
+            let name = override(for: column, among: columns)?.field ?? column
+            return fields[Self.folded(name)] ?? NestedColumn(header: name, schema: schema)?.collection
         }
-        return schema.fields.indices.allSatisfy { !schema.fields[$0].isRequired || filled.contains($0) }
     }
 
     /// Returns the binding.

@@ -133,6 +133,37 @@ import Testing
         #expect(try dump().rows("User_Roles") == ["1 4 0 'r3' NULL", "2 5 0 'r4' NULL", "3 21 0 'r20' NULL"])
     }
 
+    @Test func everyTypeHasAColumn() throws {
+        let tag = Schema(name: "Tag", system: "test", validation: .jsonSchema, fields: [Field(name: "value", type: .string)], isScalar: true)
+        let schema = Schema(
+            name: "Client", system: "test", validation: .jsonSchema,
+            fields: [
+                Field(name: "Key", type: .guid), Field(name: "Created", type: .int64), Field(name: "Rate", type: .number),
+                Field(name: "Since", type: .dateTime),
+                Field(name: "Kind", type: .enumeration([EnumerationMember(name: "Web")])),
+                Field(name: "Flow", type: .enumeration([EnumerationMember(name: "Code", number: 0)])),
+                Field(name: "Owner", type: .object), Field(name: "Owner.Name", path: ["Owner", "Name"], type: .string),
+                Field(name: "Tags", type: .collection(tag)),
+            ])
+        let sink = try open(schema)
+        let batch = Batches.batch(schema, [
+            [
+                .string("0f8fad5b-d9cb-469f-a165-70867728950e"), .number("1767225600000"), .number("0.10000000000000000001"),
+                .string("2026-01-01T00:00:00Z"), .string("Web"), .number("0"), .missing, .string("Omar"), .list([[.string("a")], [.string("b")]]),
+            ],
+            [.missing, .missing, .missing, .missing, .missing, .missing, .missing, .missing, .missing],
+        ])
+        batch.settleObjects()
+        try sink.insert(batch, records: [0..<2])
+        try sink.finish()
+        #expect(try dump().rows("Client") == [
+            "1 '0f8fad5b-d9cb-469f-a165-70867728950e' 1767225600000 '0.10000000000000000001' '2026-01-01T00:00:00Z' 'Web' 0 1 'Omar' 2",
+            "2 NULL NULL NULL NULL NULL NULL NULL NULL NULL",
+        ])
+        #expect(try dump().rows("Client_Tags") == ["1 1 0 'a'", "2 1 1 'b'"])
+        #expect(try dump().creation("Client")?.contains("\"Rate\" TEXT,\n  \"Since\" TEXT,\n  \"Kind\" TEXT,\n  \"Flow\" INTEGER") == true)
+    }
+
     @Test func fieldsThatNothingFillsAreNull() throws {
         try write([[.number("1"), .string("left out"), .boolean(true), .missing]], fields: [0, 2])
         #expect(try dump().rows("User") == ["1 1 NULL 1 NULL"])

@@ -17,7 +17,7 @@ _transload() {
     COMPREPLY=()
     if [[ $command != help ]]; then
         case $previous in
-        --schema | --column | --set | --where | --offset | --limit | --max-record | --only | --max-errors | --table) :; return ;;
+        --schema | --column | --encoding | --set | --where | --offset | --limit | --max-record | --only | --max-errors | --table) :; return ;;
         --empty-as) _transload_words 'missing null empty' "$current"; return ;;
         --accept) _transload_words 'mojibake presentation-forms invisible joiners nbsp trim smart-quotes digits whole-number phone-plus tatweel tashkeel apostrophe hyphen-to-space header' "$current"; return ;;
         --fail-on) _transload_words 'warning error' "$current"; return ;;
@@ -30,10 +30,10 @@ _transload() {
     case $command in
     '') _transload_words 'inspect fix validate convert schemas completions help --help --version' "$current" ;;
     inspect)
-        if [[ $current == -* ]]; then _transload_words '--schema --column --max-record --show-values --json --help' "$current"
+        if [[ $current == -* ]]; then _transload_words '--schema --column --encoding --max-record --show-values --json --help' "$current"
         else _transload_files "$current"; fi ;;
     fix)
-        if [[ $current == -* ]]; then _transload_words '--schema --column --max-record --accept --only --output --overwrite --dry-run --quiet --help' "$current"
+        if [[ $current == -* ]]; then _transload_words '--schema --column --encoding --max-record --accept --only --output --overwrite --dry-run --quiet --help' "$current"
         else _transload_files "$current"; fi ;;
     validate)
         if [[ $current == -* ]]; then _transload_words '--schema --column --set --empty-as --where --offset --limit --allow-empty --max-record --strict --max-errors --fail-on --rejects --report --show-values --quiet --progress --help' "$current"
@@ -48,7 +48,7 @@ _transload() {
         if [[ $current == -* ]]; then _transload_words '--help' "$current"
         else _transload_words 'bash zsh fish' "$current"; fi ;;
     help)
-        if [[ $current == -* ]]; then _transload_words '--schema --column --set --empty-as --where --offset --limit --allow-empty --max-record --accept --only --strict --max-errors --fail-on --output --output-format --nested --table --append --overwrite --rejects --report --show-values --json --dry-run --quiet --progress --help --version' "$current"
+        if [[ $current == -* ]]; then _transload_words '--schema --column --encoding --set --empty-as --where --offset --limit --allow-empty --max-record --accept --only --strict --max-errors --fail-on --output --output-format --nested --table --append --overwrite --rejects --report --show-values --json --dry-run --quiet --progress --help --version' "$current"
         else _transload_words 'inspect fix validate convert schemas completions help codes exit-codes' "$current"; fi ;;
     esac
 }
