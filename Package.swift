@@ -39,6 +39,7 @@ let package = Package(
         .target(name: "ValidationSamples", dependencies: ["Validation", "Schemas"], path: "Tests/ValidationSamples"),
         .testTarget(name: "ValidationTests", dependencies: ["Validation", "Schemas", "ValidationSamples"]),
         .testTarget(name: "InteropTests", dependencies: ["Patterns", "Validation", "Schemas", "ValidationSamples"]),
+        .testTarget(name: "PipelineTests", dependencies: ["Pipeline"]),
         .testTarget(name: "CommandTests", dependencies: ["CommandLine", "SQLite"], exclude: ["Cases"]),
     ],
     swiftLanguageModes: [.v6]

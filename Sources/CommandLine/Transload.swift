@@ -14,7 +14,8 @@ public enum Transload {
             environment.writeError(UsageMessages.text(fault))
             return ExitCode.usage.rawValue
         } catch let diagnostic as Diagnostic {
-            environment.report(diagnostic)
+            // Whoever closed the pipe knows, as behind `| head`.
+            if diagnostic.code != .pipeClosed { environment.report(diagnostic) }
             return ExitCode(stoppedBy: diagnostic.code, signal: environment.pendingSignal()).rawValue
         } catch is ReaderIsGone {
             return ExitCode.done.rawValue
@@ -47,6 +48,8 @@ public enum Transload {
         switch name {
         case .help: HelpCommand()
         case .completions: CompletionsCommand()
+        case .inspect: InspectCommand()
+        case .fix: FixCommand()
         case .validate: ValidateCommand()
         case .convert: ConvertCommand()
         case .schemas: SchemasCommand()

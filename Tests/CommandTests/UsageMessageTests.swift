@@ -49,7 +49,7 @@ struct UsageCase: Sendable, CustomTestStringConvertible {
                 """),
         UsageCase(
             "validate", "--overwrite", "a.csv", prints: """
-                error: flag '--overwrite' is not for 'validate'; it is for 'convert' [E001]
+                error: flag '--overwrite' is not for 'validate'; it is for 'fix' or 'convert' [E001]
                 \(overwriteLine)
                 hint: transload validate --help
                 """),

@@ -37,7 +37,7 @@ import ValidationSamples
         Proposal("punctuation in Arabic digits", "Phone", "٠٥٠-١٢٣", "050123"),
         Proposal("punctuation without a digit", "Phone", "+-", nil),
         Proposal("letters", "Phone", "050 ext 7", nil),
-        Proposal("a decimal number", "Phone", "50.0", "500"),
+        Proposal("a decimal number", "Phone", "50.0", "50"),
         Proposal("too many digits", "Mobile", repeated("1", 21), nil),
         Proposal("21 units with a plus", "Mobile", "+" + repeated("1", 20), repeated("1", 20)),
         Proposal("hyphen", "LastName", "Smith-Jones", "Smith Jones"),

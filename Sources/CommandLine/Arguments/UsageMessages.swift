@@ -89,6 +89,7 @@ enum UsageMessages {
         case .file(let word, let endings):
             endings.isEmpty ? "a \(word)" : "a \(word) that ends in \(list(endings))"
         case .choice(_, let legal): list(legal)
+        case .words(_, let legal): "words of this list with commas between them: " + legal.joined(separator: ", ")
         case .count: "a whole number such as 100"
         case .size: "a number of bytes up to 1G, such as 64K or 16M"
         case .countOrShare: "a whole number such as 100, or a share such as 5%"

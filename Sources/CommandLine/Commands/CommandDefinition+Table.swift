@@ -5,6 +5,8 @@ extension CommandDefinition {
 
     public static func definition(of name: CommandName) -> CommandDefinition {
         switch name {
+        case .inspect: inspect
+        case .fix: fix
         case .validate: validate
         case .convert: convert
         case .schemas: schemas
@@ -12,6 +14,29 @@ extension CommandDefinition {
         case .help: help
         }
     }
+
+    static let inspect = CommandDefinition(
+        .inspect, summary: "show what a source holds and what is damaged in it",
+        sentence: "Reads a whole source and prints its form, its columns with the fields they are taken for, and every kind of damage.",
+        arguments: [source],
+        examples: [
+            "transload inspect new-starters.csv",
+            "transload inspect new-starters.csv --schema UserDTO --json",
+        ],
+        exitCodes: [.done, .usage, .badInput, .noInput, .internalFault, .ioError, .configuration, .interrupted])
+
+    static let fix = CommandDefinition(
+        .fix, summary: "apply chosen repairs to the values of a source",
+        sentence: "Writes the source again with the repairs that are accepted, and every other byte as it was. Without --accept it lists "
+            + "what each repair would change.",
+        arguments: [source],
+        examples: [
+            "transload fix new-starters.csv",
+            "transload fix new-starters.csv -o fixed.csv --accept trim,digits",
+        ],
+        exitCodes: [
+            .done, .usage, .badInput, .noInput, .internalFault, .cannotCreate, .ioError, .tryAgain, .configuration, .interrupted,
+        ])
 
     static let validate = CommandDefinition(
         .validate, summary: "judge every record of a source by the rules of its schema",

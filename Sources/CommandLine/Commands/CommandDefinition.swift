@@ -1,6 +1,6 @@
 /// The commands by the word that is typed.
 public enum CommandName: String, Sendable, CaseIterable {
-    case validate, convert, schemas, completions, help
+    case inspect, fix, validate, convert, schemas, completions, help
 }
 
 /// A command as parser, help and completions see it.

@@ -61,8 +61,8 @@ enum BashCompletion {
 
     private static func action(_ value: FlagValue) -> String {
         if value.isFile { return "_transload_files \"$current\"" }
-        if value.choices.isEmpty { return ":" }
-        return "_transload_words '\(value.choices.joined(separator: " "))' \"$current\""
+        if value.completions.isEmpty { return ":" }
+        return "_transload_words '\(value.completions.joined(separator: " "))' \"$current\""
     }
 
     /// What else may stand after each command, and after none.

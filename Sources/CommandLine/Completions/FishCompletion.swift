@@ -30,7 +30,7 @@ enum FishCompletion {
         if let letter = flag.letter { line += " -s \(letter)" }
         if let value = flag.value {
             line += value.isFile ? " -r -F" : " -x"
-            if !value.choices.isEmpty { line += " -a \(quoted(value.choices.joined(separator: " ")))" }
+            if !value.completions.isEmpty { line += " -a \(quoted(value.completions.joined(separator: " ")))" }
         }
         return line + " -d " + quoted(flag.help)
     }

@@ -53,7 +53,7 @@ enum ZshCompletion {
         guard let value = flag.value else { return "" }
         let label = ":" + escaped(value.placeholder) + ":"
         if value.isFile { return label + "_files" }
-        return value.choices.isEmpty ? label : label + "(" + value.choices.joined(separator: " ") + ")"
+        return value.completions.isEmpty ? label : label + "(" + value.completions.joined(separator: " ") + ")"
     }
 
     private static func argument(_ definition: CommandDefinition) -> String? {

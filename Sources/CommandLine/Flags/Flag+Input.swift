@@ -1,11 +1,11 @@
 /// What is read, and how it is understood.
 extension Flag {
     static let inputFlags: [Flag] = [
-        schema, column, set, emptyAs, encoding, delimiter, quote, noHeader, noSniff, `where`, offset, limit, allowEmpty, maxRecord,
+        schema, column, encoding, delimiter, quote, noHeader, noSniff, set, emptyAs, `where`, offset, limit, allowEmpty, maxRecord,
     ]
 
     public static let encoding = Flag(
-        "encoding", value: .text("NAME"), group: .input, commands: [.validate, .convert],
+        "encoding", value: .text("NAME"), group: .input, commands: [.inspect, .fix, .validate, .convert],
         help: "read the text as NAME, such as Windows-1256",
         longHelp: """
             Says what the source is written in: UTF-8, UTF-16, Windows-1256, ISO-8859-1 or any other name that the system's iconv knows. \
@@ -14,7 +14,7 @@ extension Flag {
             """)
 
     public static let delimiter = Flag(
-        "delimiter", value: .text("CHAR"), group: .input, commands: [.validate, .convert],
+        "delimiter", value: .text("CHAR"), group: .input, commands: [.inspect, .fix, .validate, .convert],
         help: "what separates cells: a character, or tab",
         longHelp: """
             Says what separates the cells of the source: one ASCII character that is no letter or digit, or one of the words comma, \
@@ -22,7 +22,7 @@ extension Flag {
             """)
 
     public static let quote = Flag(
-        "quote", value: .text("CHAR"), group: .input, commands: [.validate, .convert],
+        "quote", value: .text("CHAR"), group: .input, commands: [.inspect, .fix, .validate, .convert],
         help: "what surrounds cells: a character, or none",
         longHelp: """
             Says what surrounds a cell that holds delimiters or line ends; a double quote without the flag. With 'none' no character does, \
@@ -30,7 +30,7 @@ extension Flag {
             """)
 
     public static let noHeader = Flag(
-        "no-header", group: .input, commands: [.validate, .convert],
+        "no-header", group: .input, commands: [.inspect, .fix, .validate, .convert],
         help: "the first record is data; columns are 1, 2, 3",
         longHelp: """
             Takes the first record as data. The columns are then called by their position, from 1, and each is bound by hand: \
@@ -38,7 +38,7 @@ extension Flag {
             """)
 
     public static let noSniff = Flag(
-        "no-sniff", group: .input, commands: [.validate, .convert],
+        "no-sniff", group: .input, commands: [.inspect, .fix, .validate, .convert],
         help: "find out nothing: UTF-8, comma, double quote",
         longHelp: """
             Finds out nothing about the source: what no flag says is UTF-8, a comma and a double quote. For scripts whose input always looks \
@@ -46,7 +46,7 @@ extension Flag {
             """)
 
     public static let schema = Flag(
-        "schema", value: .text("NAME"), group: .input, commands: [.validate, .convert],
+        "schema", value: .text("NAME"), group: .input, commands: [.inspect, .fix, .validate, .convert],
         help: "the schema of the records, such as UserDTO",
         longHelp: """
             Names the schema whose fields and rules the records have. Without the flag the header decides, and a header that fits two \
@@ -54,7 +54,7 @@ extension Flag {
             """)
 
     public static let column = Flag(
-        "column", value: .headerPair("HEADER=FIELD"), isRepeatable: true, group: .input, commands: [.validate, .convert],
+        "column", value: .headerPair("HEADER=FIELD"), isRepeatable: true, group: .input, commands: [.inspect, .fix, .validate, .convert],
         help: "read the column HEADER as FIELD",
         longHelp: """
             Reads the column with this header as the named field of the schema. Use it for each header that is spelled in its own way, \
@@ -112,7 +112,7 @@ extension Flag {
             """)
 
     public static let maxRecord = Flag(
-        "max-record", value: .size("SIZE"), group: .input, commands: [.validate, .convert],
+        "max-record", value: .size("SIZE"), group: .input, commands: [.inspect, .fix, .validate, .convert],
         help: "the longest record accepted (default 16M)",
         longHelp: """
             Sets the longest record that is read, in bytes, or with K, M or G for powers of 1,024; at most 1G. Memory follows this number \

@@ -1,9 +1,9 @@
 /// What is written, and where.
 extension Flag {
-    static let outputFlags: [Flag] = [output, outputFormat, nested, table, append, overwrite, rejects, report, showValues]
+    static let outputFlags: [Flag] = [output, outputFormat, nested, table, append, overwrite, rejects, report, showValues, json]
 
     public static let output = Flag(
-        "output", letter: "o", value: .file("DEST"), group: .output, commands: [.convert],
+        "output", letter: "o", value: .file("DEST"), group: .output, commands: [.fix, .convert],
         help: "write the records to DEST; - is standard output",
         longHelp: """
             Names the file that receives the records; '-' is standard output. The ending of the name gives the format unless \
@@ -46,7 +46,7 @@ extension Flag {
             """)
 
     public static let overwrite = Flag(
-        "overwrite", group: .output, commands: [.convert],
+        "overwrite", group: .output, commands: [.fix, .convert],
         help: "replace DEST when it exists",
         longHelp: """
             Replaces a destination that exists. Without the flag the run ends with 73 and the file stays as it is. The old content is there \
@@ -71,10 +71,18 @@ extension Flag {
             """)
 
     public static let showValues = Flag(
-        "show-values", group: .output, commands: [.validate, .convert],
+        "show-values", group: .output, commands: [.inspect, .validate, .convert],
         help: "let messages quote the values they are about",
         longHelp: """
             Lets messages on standard error quote the values they are about. Without the flag they name only the record, the line and the \
-            field, so that a log can be passed on. The values of secret fields never appear.
+            field, so that a log can be passed on. 'inspect' shows values by its nature, cut to a column's width; the flag shows them whole. \
+            The values of secret fields never appear.
+            """)
+
+    public static let json = Flag(
+        "json", group: .output, commands: [.inspect],
+        help: "print one JSON document instead of tables",
+        longHelp: """
+            Prints everything as one JSON document for programs, values in full length. The values of secret columns never appear.
             """)
 }

@@ -3,7 +3,7 @@ extension Flag {
     static let runFlags: [Flag] = [dryRun, quiet, progress, help, version]
 
     public static let dryRun = Flag(
-        "dry-run", letter: "n", group: .run, commands: [.convert],
+        "dry-run", letter: "n", group: .run, commands: [.fix, .convert],
         help: "do everything but write DEST",
         longHelp: """
             Reads, judges and counts as a real run does, prints the same report, and writes no destination. Rejects and report files are \
@@ -11,7 +11,7 @@ extension Flag {
             """)
 
     public static let quiet = Flag(
-        "quiet", letter: "q", group: .run, commands: [.validate, .convert],
+        "quiet", letter: "q", group: .run, commands: [.fix, .validate, .convert],
         help: "print errors only, no progress and no counts",
         longHelp: """
             Prints nothing on standard error but what stops the run. The exit code, the rejects file and the report say the rest.

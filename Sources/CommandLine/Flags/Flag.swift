@@ -46,7 +46,7 @@ public struct Flag: Sendable {
     }
 
     /// Every flag, group by group, in the order of the help screens.
-    public static let all: [Flag] = inputFlags + rulesFlags + outputFlags + runFlags
+    public static let all: [Flag] = inputFlags + repairFlags + rulesFlags + outputFlags + runFlags
 
     /// Returns the flags that a command takes, in the order of the help screens; those that stand alone for `nil`.
     public static func flags(of command: CommandName?) -> [Flag] {
@@ -61,5 +61,5 @@ extension Flag: Equatable {
 
 /// The headings under which help screens list flags.
 public enum FlagGroup: String, Sendable, CaseIterable {
-    case input, rules, output, run
+    case input, repairs, rules, output, run
 }

@@ -4,6 +4,8 @@ public enum FlagValue: Sendable {
     /// A file name; where endings are given, it has one of them.
     case file(String, endings: [String] = [])
     case choice(String, [String])
+    /// One or more words of a list, with commas between them.
+    case words(String, [String])
     /// A whole number, 0 or more.
     case count(String)
     /// A number of bytes, with K, M or G for powers of 1,024.
@@ -19,7 +21,7 @@ public enum FlagValue: Sendable {
     /// The word that stands for the value in usage lines.
     public var placeholder: String {
         switch self {
-        case .text(let word), .file(let word, _), .choice(let word, _), .count(let word), .size(let word),
+        case .text(let word), .file(let word, _), .choice(let word, _), .words(let word, _), .count(let word), .size(let word),
             .countOrShare(let word), .headerPair(let word), .fieldPair(let word), .condition(let word):
             word
         }
@@ -28,6 +30,11 @@ public enum FlagValue: Sendable {
     /// The legal values where there is a list of them, else empty.
     public var choices: [String] {
         if case .choice(_, let legal) = self { legal } else { [] }
+    }
+
+    /// The words that a shell can offer: the legal values, or those of which several may be given.
+    public var completions: [String] {
+        if case .words(_, let legal) = self { legal } else { choices }
     }
 
     public var isFile: Bool {
@@ -45,6 +52,8 @@ public enum FlagValue: Sendable {
         case .text: !text.isEmpty
         case .file(_, let endings): !text.isEmpty && (endings.isEmpty || endings.contains { text.hasSuffix($0) && text != $0 })
         case .choice(_, let legal): legal.contains(text)
+        case .words(_, let legal):
+            text.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { legal.contains(String($0)) }
         case .count: ValueSyntax.count(text) != nil
         case .size: ValueSyntax.size(text) != nil
         case .countOrShare: RejectLimit(text) != nil

@@ -54,7 +54,7 @@ enum HelpTopic: Equatable {
         if let letter = flag.letter { names = "-\(letter), " + names }
         if flag.isRepeatable { names += "   may be given more than once" }
         var text = names + "\n\n" + TextWrap.lines(flag.longHelp) + "\n"
-        if let choices = flag.value?.choices, !choices.isEmpty { text += "values: " + choices.joined(separator: ", ") + "\n" }
+        if let words = flag.value?.completions, !words.isEmpty { text += TextWrap.lines("values: " + words.joined(separator: ", ")) }
         return text + "commands: " + owners(of: flag) + "\n"
     }
 

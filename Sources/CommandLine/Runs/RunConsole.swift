@@ -19,6 +19,7 @@ final class RunConsole: RunListener {
     private let progress: ProgressDisplay
     private var shown = 0
     private var hidden = 0
+    private var cures = CureTally()
     /// How many findings are printed; the others are counted.
     private static let shownLimit = 20
 
@@ -52,6 +53,7 @@ final class RunConsole: RunListener {
     func runDidFind(_ findings: [Finding], in batch: RecordBatch, text: FindingText) {
         if isQuiet { return }
         for finding in findings {
+            cures.add(finding, in: batch, text: text)
             if shown == Self.shownLimit {
                 hidden += 1
                 continue
@@ -110,6 +112,7 @@ final class RunConsole: RunListener {
                 ?? "--rejects FILE writes the rejected records to a file to correct and read again"
             environment.writeError("hint: " + DiagnosticText.printable(hint) + "\n")
         }
+        if let hint = cures.hint(options) { environment.writeError("hint: " + DiagnosticText.printable(hint) + "\n") }
         environment.writeError(SummaryText.books(outcome, words))
     }
 }

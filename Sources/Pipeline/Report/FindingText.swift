@@ -1,5 +1,6 @@
 import Readers
 import Records
+import Syntax
 import Validation
 
 /// A finding as people read it: the texts are made here, and only when somebody asks.
@@ -65,5 +66,15 @@ public struct FindingText {
     public func suggestion(_ finding: Finding, _ batch: RecordBatch, besideTheRecord: Bool = false) -> String? {
         guard finding.severity == .error, let value = besideTheRecord ? cell(finding, batch) : value(finding, batch) else { return nil }
         return suggestion.value(for: finding, value: value)
+    }
+
+    /// The repairs with which `transload fix` would cure the finding without being told which columns; empty when it would not.
+    public func cures(_ finding: Finding, _ batch: RecordBatch) -> [Repair] {
+        // What lies inside a list may share its cell with other values.
+        guard finding.severity == .error, finding.steps.isEmpty, let value = value(finding, batch),
+            let proposal = suggestion.proposal(for: finding, value: value),
+            suggestion.areFor(proposal.repairs, field: finding.field)
+        else { return [] }
+        return proposal.repairs
     }
 }

@@ -14,6 +14,9 @@ public final class CSVSource {
     public let columns: [String]
     /// Whether the stream began with a byte order mark, which is passed over.
     public let hasByteOrderMark: Bool
+    /// Everything in front of the first record as it was read: the mark, blank lines, the header with its line end. Of blank lines
+    /// that go on for more than a block only the last are kept.
+    public let head: [UInt8]
     /// The physical line, counted from 1, on which the records begin.
     public let startLine: Int
     /// What was read behind the header.
@@ -84,6 +87,8 @@ public final class CSVSource {
         }
         startLine = options.hasHeader ? line + Self.lineEnds(in: header) : line
         if !options.hasHeader { headerEnd = start }
+        let hasLostMark = hasByteOrderMark && !head.bytes.starts(with: mark)
+        self.head = (hasLostMark ? mark : []) + head.bytes[..<headerEnd]
         restOffset = passed + headerEnd
         rest = ByteBuffer(capacity: head.count - headerEnd)
         rest.append(UnsafeBufferPointer(rebasing: head.bytes[headerEnd...]))
