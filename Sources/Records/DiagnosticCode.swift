@@ -42,6 +42,8 @@ public enum DiagnosticCode: Int, Sendable, CaseIterable {
     case pattern = 203
     case type = 204
     case nullability = 205
+    case duplicateKey = 206
+    case similarKey = 207
 
     case schemaUnknown = 301
     case schemaAmbiguous = 302

@@ -37,5 +37,18 @@ extension DiagnosticHelp {
             whole record when it meets one. Give a value, or leave the field out where the system may fill in 0 or false; for cells of a \
             table, --empty-as missing reads empty ones as left out.
             """),
+        DiagnosticHelp(
+            .duplicateKey, "a key that stands in the source before",
+            """
+            Two records have the same natural key, such as one user name, so that they are one person to the target: the second would be \
+            refused there, or would change the first. Look at both, and take one of them out or correct the key. Only records that pass the \
+            rules are compared. It is a warning: sources that hold a person twice on purpose are not wrong by themselves.
+            """),
+        DiagnosticHelp(
+            .similarKey, "a key that differs from another only in its spelling",
+            """
+            Two keys are the same but for case, blanks, marks on letters, a tatweel or the carrier of a hamza. To the target they are two \
+            people; mostly they are one, typed twice. Compare the two records, and write the key in one way.
+            """),
     ]
 }

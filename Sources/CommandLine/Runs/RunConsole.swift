@@ -64,6 +64,17 @@ final class RunConsole: RunListener {
         }
     }
 
+    func runDidFindLate(_ warning: Diagnostic) {
+        if isQuiet { return }
+        if shown == Self.shownLimit {
+            hidden += 1
+            return
+        }
+        shown += 1
+        progress.clear()
+        environment.report(warning)
+    }
+
     func runDidNotice(_ diagnostic: Diagnostic) {
         if isQuiet { return }
         progress.clear()

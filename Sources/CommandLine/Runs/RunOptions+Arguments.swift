@@ -34,6 +34,7 @@ extension RunOptions {
         allowsEmpty = arguments.has(.allowEmpty)
         showsValues = arguments.has(.showValues)
         stateDirectory = environment.stateDirectory
+        if let directory = environment.variables["TMPDIR"], !directory.isEmpty { temporaryDirectory = environment.path(directory) }
     }
 }
 

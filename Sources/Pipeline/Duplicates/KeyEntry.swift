@@ -1,4 +1,4 @@
-/// One record's key, as the duplicate search keeps it: two hashes and a number, 32 bytes.
+/// One record's key, as the duplicate search keeps it: hashes and numbers, 40 bytes.
 struct KeyEntry: Equatable {
     /// 128 bits that stand for the key. Two different keys share them with a probability of 1 in 10²⁰ for ten billion records.
     var high: UInt64
@@ -7,8 +7,10 @@ struct KeyEntry: Equatable {
     var exact: UInt64
     /// The 1-based number of the record.
     var record: UInt64
+    /// The 1-based physical line on which the record starts.
+    var line: UInt64
 
-    static let size = 32
+    static let size = 40
 
     /// Sorts by key, then by record.
     static func precedes(_ a: KeyEntry, _ b: KeyEntry) -> Bool {

@@ -5,7 +5,7 @@ import Darwin
 #endif
 import Records
 
-/// Sorts any number of key entries in bounded memory: runs of a million are sorted and put on disk, and merged when all are there.
+/// Sorts any number of key entries in bounded memory: runs of half a million are sorted and put on disk, and merged when all are there.
 ///
 /// ```
 ///   add ──▶ │ run in memory │ ──full──▶ sorted run 1 ┐
@@ -24,8 +24,8 @@ final class KeySorter {
 
     /// - Parameters:
     ///   - directory: where the runs go.
-    ///   - runLength: how many entries are sorted in memory, 32 bytes each.
-    init(directory: String, runLength: Int = 1 << 20) {
+    ///   - runLength: how many entries are sorted in memory, 40 bytes each.
+    init(directory: String, runLength: Int = 1 << 19) {
         self.directory = directory
         self.runLength = runLength
     }
@@ -38,10 +38,11 @@ final class KeySorter {
         if run.count >= runLength { try spill() }
     }
 
-    /// Calls `body` with every group of entries that share a key, each in record order, if it has at least two.
+    /// Calls `body` with every group of entries that share a key, in the order of the keys and each in record order.
     ///
-    /// - Complexity: O(*n* log *n*), with a buffer of 64 KiB a run.
-    func forEachGroup(_ body: ([KeyEntry]) throws(Diagnostic) -> Void) throws(Diagnostic) {
+    /// - Parameter least: how many entries a group must have to be worth a call.
+    /// - Complexity: O(*n* log *n*), with a buffer of 80 KiB a run.
+    func forEachGroup(ofAtLeast least: Int, _ body: ([KeyEntry]) throws(Diagnostic) -> Void) throws(Diagnostic) {
         run.sort(by: KeyEntry.precedes)
         var sources: [RunReader] = []
         for range in runs { sources.append(try RunReader(file: file, range: range)) }
@@ -53,12 +54,12 @@ final class KeySorter {
         }) {
             guard let entry = try sources[next].take() else { break }
             if let last = group.last, !last.hasSameKey(as: entry) {
-                if group.count > 1 { try body(group) }
+                if group.count >= least { try body(group) }
                 group.removeAll(keepingCapacity: true)
             }
             group.append(entry)
         }
-        if group.count > 1 { try body(group) }
+        if group.count >= least { try body(group) }
     }
 
     private func spill() throws(Diagnostic) {

@@ -10,8 +10,23 @@ protocol ReportFormat: Sendable {
 
     func append(_ finding: Finding, _ batch: RecordBatch, _ text: FindingText, to out: ByteBuffer)
 
+    /// Appends a warning that is found only at the end of the source.
+    func append(_ warning: LateWarning, to out: ByteBuffer)
+
     /// What stands behind the last finding.
     func footer(_ outcome: RunOutcome, _ description: RunDescription) -> [UInt8]
+}
+
+/// A warning about a record that has left long ago: its key stands in the source before.
+struct LateWarning {
+    /// 1-based.
+    var record: Int
+    var line: Int
+    var field: String
+    /// 1-based; `nil` when the field has no column.
+    var column: Int?
+    var code: DiagnosticCode
+    var message: String
 }
 
 /// What a report says about its run as a whole.
@@ -39,6 +54,17 @@ struct LineReport: ReportFormat {
         member("severity", finding.severity.rawValue, to: out)
         member("message", text.message(finding), to: out)
         member("suggestion", text.suggestion(finding, batch), to: out)
+        out.append("}\n")
+    }
+
+    func append(_ warning: LateWarning, to out: ByteBuffer) {
+        out.append("{\"record\":\(warning.record),\"line\":\(warning.line)")
+        member("field", warning.field, to: out)
+        member("rule", RuleName.unique.rawValue, to: out)
+        member("code", warning.code.text, to: out)
+        member("severity", Severity.warning.rawValue, to: out)
+        member("message", warning.message, to: out)
+        member("suggestion", nil, to: out)
         out.append("}\n")
     }
 
@@ -70,6 +96,20 @@ struct DocumentReport: ReportFormat {
         member("code", finding.code.text, to: out)
         member("severity", finding.severity.rawValue, to: out)
         member("suggestion", text.suggestion(finding, batch), to: out)
+        out.append("}")
+    }
+
+    func append(_ warning: LateWarning, to out: ByteBuffer) {
+        out.append(",\n{\"type\":\"unique-error\"")
+        member("message", warning.message, to: out)
+        out.append(",\"rowNumber\":\(warning.line),\"record\":\(warning.record)")
+        member("fieldName", warning.field, to: out)
+        if let column = warning.column { out.append(",\"fieldNumber\":\(column)") }
+        member("cell", nil, to: out)
+        member("rule", RuleName.unique.rawValue, to: out)
+        member("code", warning.code.text, to: out)
+        member("severity", Severity.warning.rawValue, to: out)
+        member("suggestion", nil, to: out)
         out.append("}")
     }
 

@@ -59,6 +59,11 @@ public struct PreparedRun {
         self.notes = notes
     }
 
+    /// Whether natural keys are watched: somebody asks for it, and the source fills the key.
+    var watchesKeys: Bool {
+        options.watchesKeys && !schema.naturalKey.isEmpty && schema.naturalKey.allSatisfy(binding.boundFields.contains)
+    }
+
     /// The fields that the source fills, in the schema's order.
     var filledFields: [Int] { binding.boundFields.union(defaults.map(\.field)).sorted() }
 

@@ -24,6 +24,7 @@ public final class Run: @unchecked Sendable {
     private let rejectWriter: CSVRejectWriter
     private let reportFormat: (any ReportFormat)?
 
+    private let keyWatch: KeyWatch?
     private let splitterLock = Mutex(())
     private let numberGate = OrderedGate()
     private let bookGate = OrderedGate()
@@ -42,6 +43,7 @@ public final class Run: @unchecked Sendable {
         self.listener = listener
         self.isInterrupted = isInterrupted
         options = prepared.options
+        keyWatch = prepared.watchesKeys ? KeyWatch(directory: options.temporaryDirectory) : nil
         sinks = try RunSinks(prepared, standardOutput: standardOutput, isInterrupted: isInterrupted)
         splitter = CSVSplitter(prepared.source, recordLimit: options.recordLimit)
         rejectWriter = CSVRejectWriter(
@@ -145,6 +147,12 @@ public final class Run: @unchecked Sendable {
             gate = RunMessages.tooManyRejects(most + 1, of: state.books.read + piece.books.read, .count(most), options)
         }
         state.enter(piece)
+        if let keyWatch, !piece.keys.isEmpty {
+            do throws(Diagnostic) { try keyWatch.add(piece.keys) } catch {
+                state.fail(error)
+                return nil
+            }
+        }
         listener.runDidFind(piece.findings, in: piece.batch, text: piece.text)
         listener.runDidRead(records: state.books.read, bytes: prepared.source.input.bytesRead, of: prepared.source.input.size)
         let places = piece.reserve(in: sinks)
@@ -194,6 +202,7 @@ public final class Run: @unchecked Sendable {
             return outcome
         }
         do throws(Diagnostic) {
+            if outcome.stop == nil { try nameRepeatedKeys(&outcome) }
             if let reportFormat {
                 try sinks.report?.append(reportFormat.footer(outcome, description))
             }
@@ -203,6 +212,33 @@ public final class Run: @unchecked Sendable {
             outcome.stop = error
         }
         return outcome
+    }
+
+    /// Says which records have a natural key that stands in the source before.
+    private func nameRepeatedKeys(_ outcome: inout RunOutcome) throws(Diagnostic) {
+        guard let keyWatch else { return }
+        let fields = prepared.schema.naturalKey.map { prepared.schema.fields[$0].name }
+        let field = fields.joined(separator: ", ")
+        let column = prepared.schema.naturalKey.first.flatMap { prepared.binding.column(ofField: $0) }.map { $0 + 1 }
+        var counts = [false: 0, true: 0]
+        let piece = ByteBuffer()
+        try keyWatch.forEachRepeat { (repeated) throws(Diagnostic) in
+            counts[repeated.isVariant, default: 0] += 1
+            let warning = RunMessages.repeatedKey(repeated, field: field, source: options.source.name)
+            listener.runDidFindLate(warning)
+            guard let reportFormat, let file = sinks.report else { return }
+            piece.removeAll()
+            let late = LateWarning(
+                record: repeated.record, line: repeated.line, field: field, column: column, code: warning.code, message: warning.message)
+            reportFormat.append(late, to: piece)
+            let skip = sinks.takeFirstFinding() ? reportFormat.separatorLength : 0
+            try file.append(Array(piece.bytes[skip...]))
+        }
+        for (isVariant, code) in [(false, DiagnosticCode.duplicateKey), (true, .similarKey)] {
+            guard let count = counts[isVariant], count > 0 else { continue }
+            outcome.warnings += count
+            outcome.tally.append(.init(field: field, rule: .unique, code: code, severity: .warning, count: count))
+        }
     }
 
     /// What can only be judged when everything has been read.

@@ -113,6 +113,15 @@ enum RunMessages {
             severity: .note, at: SourcePosition(source: source.input.name, line: 1))
     }
 
+    static func repeatedKey(_ repeated: KeyWatch.Repeat, field: String, source: String) -> Diagnostic {
+        let message = repeated.isVariant
+            ? "\(field): differs from record \(repeated.first) only in case, blanks, marks or the form of letters"
+            : "\(field): the same key as record \(repeated.first)"
+        return Diagnostic(
+            repeated.isVariant ? .similarKey : .duplicateKey, message, severity: .warning,
+            at: SourcePosition(source: source, record: repeated.record, line: repeated.line))
+    }
+
     /// A warning of the reader that a run cannot go on with: what follows would be read as something else than it is.
     static func stopping(_ warning: Diagnostic) -> Diagnostic {
         var stop = warning

@@ -69,6 +69,10 @@ public struct RunOptions: Sendable {
     public var allowsEmpty = false
     public var mayOverwrite = false
     public var showsValues = false
+    /// Whether records whose natural key stands in the source before are named.
+    public var watchesKeys = false
+    /// Where temporary files go.
+    public var temporaryDirectory = "/tmp"
     /// Where small things are remembered between runs; `nil` remembers nothing.
     public var stateDirectory: String?
 

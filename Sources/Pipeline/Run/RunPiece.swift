@@ -29,6 +29,10 @@ final class RunPiece {
     private let records = ByteBuffer(capacity: 1 << 16)
     private let rejects = ByteBuffer(capacity: 1 << 12)
     private let reportLines = ByteBuffer(capacity: 1 << 12)
+    /// The natural keys of the good records, where somebody watches them.
+    private(set) var keys: [KeyEntry] = []
+    private let folding = KeyFolding()
+    private let scratch = ByteBuffer()
     private static let keptCapacity = 8 << 20
 
     init(
@@ -58,6 +62,25 @@ final class RunPiece {
         decideFates()
         renderRecords()
         renderFindings()
+        if prepared.watchesKeys { gatherKeys() }
+    }
+
+    /// Keeps the natural keys of the good records.
+    private func gatherKeys() {
+        keys.removeAll(keepingCapacity: true)
+        let fields = prepared.schema.naturalKey
+        let form: KeyForm = prepared.schema.keyComparison == .caseInsensitive ? .caseless : .written
+        let view = batch.view
+        for range in delivered {
+            for record in range {
+                guard let loose = folding.hash(record, fields, view, form: .loose, scratch: scratch),
+                    let exact = folding.hash(record, fields, view, form: form, scratch: scratch)
+                else { continue }
+                keys.append(KeyEntry(
+                    high: loose.high, low: loose.low, exact: exact.high, record: UInt64(batch.number(of: record)),
+                    line: UInt64(batch.line(of: record))))
+            }
+        }
     }
 
     /// Ends the window with the reject that is one too many, and renders anew.
