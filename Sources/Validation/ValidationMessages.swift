@@ -21,6 +21,7 @@ public enum ValidationMessages {
             for case .pattern(let source) in field.rules.map(\.kind) { return "does not match the pattern \(source)" }
             return "does not match the documented pattern"
         case .length: return lengthText(finding)
+        case .duplicateKey: return "the same key as record \(finding.found), which stands before"
         case .type: return finding.severity == .warning ? memberText(field.type) : "not \(typeText(field.type))"
         case .nullability: return "null, but \(article(field.type.word)) has no null value"
         case .absentValueRead:

@@ -1,6 +1,15 @@
 /// How records are judged, and what the verdict does to the run.
 extension Flag {
-    static let rulesFlags: [Flag] = [strict, maxErrors, failOn]
+    static let rulesFlags: [Flag] = [unique, strict, maxErrors, failOn]
+
+    public static let unique = Flag(
+        "unique", value: .text("FIELD"), group: .rules, commands: [.validate, .convert],
+        help: "of records with one value in FIELD, take the first",
+        longHelp: """
+            Delivers only the first good record with each value of the field. The later ones are counted as duplicates and go to the rejects \
+            file, naming the first. The natural key of a schema is compared as its system compares it, any other field as it is written. \
+            The source is read twice, so it must be a file.
+            """)
 
     public static let strict = Flag(
         "strict", group: .rules, commands: [.validate, .convert],

@@ -38,8 +38,15 @@ final class RunConsole: RunListener {
     func run() throws -> ExitCode {
         let pendingSignal = environment.pendingSignal
         let isInterrupted: @Sendable () -> Bool = { pendingSignal() != 0 }
+        let catalog = SchemaCatalog()
+        var options = options
+        var duplicates: DuplicateList?
+        if options.uniqueField != nil {
+            duplicates = try DuplicateSearch.duplicates(options, catalog: catalog, isInterrupted: isInterrupted)
+            options.watchesKeys = false
+        }
         let prepared = try PreparedRun(
-            options, catalog: SchemaCatalog(), standardInput: environment.standardInput, isInterrupted: isInterrupted)
+            options, catalog: catalog, standardInput: environment.standardInput, duplicates: duplicates, isInterrupted: isInterrupted)
         let run = try Run(
             prepared, standardOutput: environment.standardOutput, listener: self, isInterrupted: isInterrupted)
         if !isQuiet { for note in prepared.notes { environment.report(note) } }
@@ -104,7 +111,7 @@ final class RunConsole: RunListener {
         }
         if !isQuiet { printSummary(outcome) }
         if let stop = outcome.stop { return exitCode(stoppedBy: stop) }
-        if outcome.books.rejected > 0 || failsOnWarning && outcome.warnings > 0 { return .rejects }
+        if outcome.books.rejected + outcome.books.duplicate > 0 || failsOnWarning && outcome.warnings > 0 { return .rejects }
         return .done
     }
 
@@ -118,7 +125,7 @@ final class RunConsole: RunListener {
             environment.writeError(
                 "note: \(SummaryText.count(hidden)) more findings are not shown; --report FILE lists them all\n")
         }
-        if outcome.books.rejected > 0 {
+        if outcome.books.rejected + outcome.books.duplicate > 0 {
             let hint = options.rejects.map { "the rejected records are in '\($0.name)': correct them there and read it as the next SOURCE" }
                 ?? "--rejects FILE writes the rejected records to a file to correct and read again"
             environment.writeError("hint: " + DiagnosticText.printable(hint) + "\n")

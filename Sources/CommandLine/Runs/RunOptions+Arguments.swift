@@ -30,6 +30,7 @@ extension RunOptions {
             }
         }
         recordLimit = arguments.size(of: .maxRecord) ?? recordLimit
+        uniqueField = arguments.value(of: .unique)
         isStrict = arguments.has(.strict)
         allowsEmpty = arguments.has(.allowEmpty)
         showsValues = arguments.has(.showValues)

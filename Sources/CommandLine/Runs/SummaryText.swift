@@ -13,6 +13,7 @@ enum SummaryText {
         case .delivering(isDryRun: false): good = "delivered"
         }
         var parts = ["\(good) \(count(books.delivered))", "rejected \(count(books.rejected))"]
+        if books.duplicate > 0 { parts.append("duplicate \(count(books.duplicate))") }
         if books.filtered > 0 { parts.append("filtered \(count(books.filtered))") }
         if books.notAttempted > 0 { parts.append("not attempted \(count(books.notAttempted))") }
         var line = "read \(count(books.read)) = " + parts.joined(separator: " + ")

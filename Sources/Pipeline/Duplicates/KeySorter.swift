@@ -85,7 +85,7 @@ final class KeySorter {
         run.removeAll(keepingCapacity: true)
     }
 
-    private static func openNameless(in directory: String) throws(Diagnostic) -> Int32 {
+    static func openNameless(in directory: String) throws(Diagnostic) -> Int32 {
         var template = Array((directory + "/transload-keys-XXXXXX").utf8CString)
         let file = mkstemp(&template)
         if file < 0 { throw RunMessages.cannotSort(directory, errno: errno) }

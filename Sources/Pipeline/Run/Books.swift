@@ -5,6 +5,8 @@ public struct Books: Sendable, Equatable {
     /// Records written, or found good where nothing is written.
     public var delivered = 0
     public var rejected = 0
+    /// Good records whose key stands before in the source.
+    public var duplicate = 0
     /// Records that a filter left out.
     public var filtered = 0
     /// Good records that were not written because a gate stopped the run.
@@ -13,5 +15,5 @@ public struct Books: Sendable, Equatable {
     public init() {}
 
     /// Whether every record is accounted for.
-    public var balance: Bool { read == delivered + rejected + filtered + notAttempted }
+    public var balance: Bool { read == delivered + rejected + duplicate + filtered + notAttempted }
 }

@@ -19,10 +19,13 @@ public struct PreparedRun {
     let filter: RecordFilter
     let defaults: [FieldDefault]
 
-    /// - Parameter standardInput: the descriptor behind a source without a path.
+    /// - Parameters:
+    ///   - standardInput: the descriptor behind a source without a path.
+    ///   - duplicates: the records that are left out because their key stands before.
     /// - Throws: the first diagnostic that makes the run impossible.
     public init(
-        _ options: RunOptions, catalog: SchemaCatalog, standardInput: Int32, isInterrupted: @escaping @Sendable () -> Bool
+        _ options: RunOptions, catalog: SchemaCatalog, standardInput: Int32, duplicates: DuplicateList? = nil,
+        isInterrupted: @escaping @Sendable () -> Bool
     ) throws(Diagnostic) {
         self.options = options
         let name = options.source.name
@@ -56,13 +59,16 @@ public struct PreparedRun {
         plan = try ValidationPlan(schema, isStrict: options.isStrict, absentFields: Set(absent))
         try constants.check(against: plan)
         filter = try RecordFilter(options.filters, schema)
+        watchedKey = try WatchedKey(options, schema, filled: binding.boundFields)
+        self.duplicates = duplicates
         self.notes = notes
     }
 
-    /// Whether natural keys are watched: somebody asks for it, and the source fills the key.
-    var watchesKeys: Bool {
-        options.watchesKeys && !schema.naturalKey.isEmpty && schema.naturalKey.allSatisfy(binding.boundFields.contains)
-    }
+    /// What is watched of the keys: that of `--unique`, or the natural key with its spellings; `nil` when nobody asks, or the source
+    /// does not fill the key.
+    let watchedKey: WatchedKey?
+    /// The records whose key stands before, where they are to be left out.
+    let duplicates: DuplicateList?
 
     /// The fields that the source fills, in the schema's order.
     var filledFields: [Int] { binding.boundFields.union(defaults.map(\.field)).sorted() }
@@ -83,7 +89,7 @@ public struct PreparedRun {
 
     /// Reads the source once to see how many elements its collections have: the header must name them before the first record.
     private func measureExtent(_ isInterrupted: @escaping @Sendable () -> Bool) throws(Diagnostic) -> NestedExtent {
-        guard let path = options.source.path, source.input.size != nil else { throw RunMessages.cannotReadTwice(options.source.name) }
+        guard let path = options.source.path, source.input.size != nil else { throw RunMessages.cannotReadTwice(options.source.name, flag: "--nested indexed", instead: "--nested json") }
         let input = try ByteSource(name: options.source.name, path: path, isInterrupted: isInterrupted)
         let again = try CSVSource(input, options.sourceTable)
         let splitter = CSVSplitter(again, recordLimit: options.recordLimit)

@@ -43,7 +43,7 @@ public final class Run: @unchecked Sendable {
         self.listener = listener
         self.isInterrupted = isInterrupted
         options = prepared.options
-        keyWatch = prepared.watchesKeys ? KeyWatch(directory: options.temporaryDirectory) : nil
+        keyWatch = prepared.watchedKey == nil ? nil : KeyWatch(directory: options.temporaryDirectory)
         sinks = try RunSinks(prepared, standardOutput: standardOutput, isInterrupted: isInterrupted)
         splitter = CSVSplitter(prepared.source, recordLimit: options.recordLimit)
         rejectWriter = CSVRejectWriter(
@@ -57,7 +57,10 @@ public final class Run: @unchecked Sendable {
     /// Does the job.
     ///
     /// - Returns: the books, and why the run stopped if it did. Nothing is thrown: a run that fails has an outcome too.
-    public func perform(clock: () -> Double) -> RunOutcome {
+    public func perform(clock: () -> Double) -> RunOutcome { perform(clock: clock, collecting: nil) }
+
+    /// Does the job; repeated keys go to a list, where one is given, and are else named.
+    func perform(clock: () -> Double, collecting list: DuplicateList?) -> RunOutcome {
         let started = clock()
         do throws(Diagnostic) {
             try sinks.records?.begin()
@@ -67,7 +70,7 @@ public final class Run: @unchecked Sendable {
             state.fail(error)
         }
         if state.failure == nil { Workers.run(Workers.processorCount) { self.work() } }
-        var outcome = finish()
+        var outcome = finish(collecting: list)
         outcome.seconds = clock() - started
         return outcome
     }
@@ -126,6 +129,7 @@ public final class Run: @unchecked Sendable {
                 if state.records >= last { state.isClosing = true }
             }
             piece.window = low..<high
+            if let duplicates = prepared.duplicates { piece.repeats = duplicates.take(upTo: batch.firstRecord + batch.recordCount - 1) }
         }
     }
 
@@ -183,7 +187,7 @@ public final class Run: @unchecked Sendable {
 
     // MARK: The end
 
-    private func finish() -> RunOutcome {
+    private func finish(collecting list: DuplicateList?) -> RunOutcome {
         if isInterrupted() && state.failure == nil { state.fail(RunMessages.interrupted()) }
         var outcome = RunOutcome()
         outcome.books = state.books
@@ -202,11 +206,17 @@ public final class Run: @unchecked Sendable {
             return outcome
         }
         do throws(Diagnostic) {
-            if outcome.stop == nil { try nameRepeatedKeys(&outcome) }
+            if let list {
+                try keyWatch?.forEachRepeat { (repeated) throws(Diagnostic) in
+                    try list.add(.init(record: UInt64(repeated.record), first: UInt64(repeated.first)))
+                }
+            } else if outcome.stop == nil {
+                try nameRepeatedKeys(&outcome)
+            }
             if let reportFormat {
                 try sinks.report?.append(reportFormat.footer(outcome, description))
             }
-            try sinks.finish(keepsRecords: keepsRecords, hasRejects: outcome.books.rejected > 0)
+            try sinks.finish(keepsRecords: keepsRecords, hasRejects: outcome.books.rejected + outcome.books.duplicate > 0)
         } catch {
             sinks.abandon()
             outcome.stop = error

@@ -83,10 +83,11 @@ enum RunMessages {
         return text.prefix(1).lowercased() + text.dropFirst()
     }
 
-    static func cannotReadTwice(_ source: String) -> Diagnostic {
+    /// - Parameter instead: what else the user may do; `nil` when there is nothing.
+    static func cannotReadTwice(_ source: String, flag: String, instead: String?) -> Diagnostic {
         Diagnostic(
-            .flagsConflict, "--nested indexed reads the source twice, which '\(source)' does not allow",
-            hint: "save it to a file first, or take --nested json")
+            .flagsConflict, "\(flag) reads the source twice, which '\(source)' does not allow",
+            hint: "save it to a file first" + (instead.map { ", or take " + $0 } ?? ""))
     }
 
     /// The columns are not named: a file without a header has a record there, and perhaps its password.

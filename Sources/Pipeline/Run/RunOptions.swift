@@ -71,6 +71,8 @@ public struct RunOptions: Sendable {
     public var showsValues = false
     /// Whether records whose natural key stands in the source before are named.
     public var watchesKeys = false
+    /// The field of which only the first record with a value is delivered; `nil` delivers all.
+    public var uniqueField: String?
     /// Where temporary files go.
     public var temporaryDirectory = "/tmp"
     /// Where small things are remembered between runs; `nil` remembers nothing.

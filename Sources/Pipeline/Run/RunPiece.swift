@@ -7,12 +7,14 @@ import Writers
 final class RunPiece {
     /// What becomes of a record.
     private enum Fate: UInt8 {
-        case delivered, rejected, filtered
+        case delivered, rejected, duplicate, filtered
     }
 
     let batch: RecordBatch
     /// The records of the batch that belong to the run, counted from 0.
     var window = 0..<0
+    /// The records of the batch whose key stands before, where they are to be left out.
+    var repeats: [DuplicateList.Entry] = []
     private(set) var findings: [Finding] = []
     private(set) var books = Books()
     let text: FindingText
@@ -62,22 +64,20 @@ final class RunPiece {
         decideFates()
         renderRecords()
         renderFindings()
-        if prepared.watchesKeys { gatherKeys() }
+        if let key = prepared.watchedKey { gather(key) }
     }
 
     /// Keeps the natural keys of the good records.
-    private func gatherKeys() {
+    private func gather(_ key: WatchedKey) {
         keys.removeAll(keepingCapacity: true)
-        let fields = prepared.schema.naturalKey
-        let form: KeyForm = prepared.schema.keyComparison == .caseInsensitive ? .caseless : .written
         let view = batch.view
         for range in delivered {
             for record in range {
-                guard let loose = folding.hash(record, fields, view, form: .loose, scratch: scratch),
-                    let exact = folding.hash(record, fields, view, form: form, scratch: scratch)
+                guard let exact = folding.hash(record, key.fields, view, form: key.form, scratch: scratch),
+                    let group = key.watchesSpelling ? folding.hash(record, key.fields, view, form: .loose, scratch: scratch) : exact
                 else { continue }
                 keys.append(KeyEntry(
-                    high: loose.high, low: loose.low, exact: exact.high, record: UInt64(batch.number(of: record)),
+                    high: group.high, low: group.low, exact: exact.high, record: UInt64(batch.number(of: record)),
                     line: UInt64(batch.line(of: record))))
             }
         }
@@ -128,6 +128,22 @@ final class RunPiece {
         books = Books()
         books.read = window.count
         for record in window where fates[record] == .filtered { books.filtered += 1 }
+        if !repeats.isEmpty { setDuplicatesAside() }
+    }
+
+    /// Gives each good record whose key stands before the fate of a duplicate, with a finding that names the first.
+    private func setDuplicatesAside() {
+        guard let name = prepared.options.uniqueField else { return }
+        let folded = ColumnBinder.folded(name)
+        let field = batch.schema.fields.firstIndex { ColumnBinder.folded($0.name) == folded } ?? -1
+        for entry in repeats {
+            let record = Int(entry.record) - batch.firstRecord
+            guard window.contains(record), fates[record] == .delivered else { continue }
+            fates[record] = .duplicate
+            books.duplicate += 1
+            findings.append(Finding(record: record, field: field, code: .duplicateKey, rule: .unique, found: Int(entry.first)))
+        }
+        findings.sort { $0.record < $1.record }
     }
 
     private func renderRecords() {
@@ -152,9 +168,9 @@ final class RunPiece {
             let record = findings[index].record
             var end = index
             while end < findings.count && findings[end].record == record { end += 1 }
-            if fates[record] == .rejected {
+            if fates[record] == .rejected || fates[record] == .duplicate {
                 rejectWriter?.append(batch.rawRecord(record), note(findings[index..<end], record), to: rejects)
-                books.rejected += 1
+                if fates[record] == .rejected { books.rejected += 1 }
             }
             if let report {
                 for finding in findings[index..<end] { report.append(finding, batch, text, to: reportLines) }

@@ -50,6 +50,7 @@ final class RunState: @unchecked Sendable {
         books.read += piece.books.read
         books.delivered += piece.books.delivered
         books.rejected += piece.books.rejected
+        books.duplicate += piece.books.duplicate
         books.filtered += piece.books.filtered
         for finding in piece.findings { tally.add(finding) }
     }
