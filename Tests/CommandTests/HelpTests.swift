@@ -1,4 +1,5 @@
 import Records
+import Foundation
 import Testing
 
 @testable import CommandLine
@@ -23,6 +24,15 @@ import Testing
         for flag in Flag.flags(of: command) {
             #expect(HelpScreen.long(of: command).contains(flag.signature))
             #expect(HelpScreen.short(of: command).contains(flag.signature))
+        }
+    }
+
+    @Test(arguments: CommandName.allCases)
+    func examplesRun(_ command: CommandName) throws {
+        for example in CommandDefinition.definition(of: command).examples {
+            let runner = try People.runner(Data(People.table((1...5).map(People.good)).utf8), name: "new-starters.csv")
+            let result = try runner.run(example)
+            #expect(result.exitCodes == [0], "\(example)\n\(result.errorText)")
         }
     }
 
