@@ -13,6 +13,9 @@ public enum FormMessages {
         case .missingCells: return "\(finding.found) cells, the header has \(finding.maximum); the rest counts as empty"
         case .invalidUTF8: return "\(place)byte \(finding.found) of the record is not UTF-8"
         case .nulByte: return "\(place)byte \(finding.found) of the record is NUL"
+        case .unknownMember:
+            let members = finding.found == 1 ? "1 member of the JSON text is" : "\(finding.found) members of the JSON text are"
+            return "\(place)\(members) no field of its record and not read"
         case .malformedJSON: return "\(place)the cell is not the JSON array that its bracket begins: byte \(finding.found) is wrong"
         case .valueTooLong: return "\(place)\(finding.found) bytes, at most \(finding.maximum) can be read"
         default: return "\(place)the record is malformed"

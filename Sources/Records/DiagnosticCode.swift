@@ -31,6 +31,7 @@ public enum DiagnosticCode: Int, Sendable, CaseIterable {
     case dialectDetected = 118
     case schemaGuessed = 119
     case malformedJSON = 121
+    case unknownMember = 122
     case gzipDamaged = 131
     case gzipTooLarge = 132
     case encodingUnknown = 133

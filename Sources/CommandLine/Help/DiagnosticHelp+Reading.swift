@@ -130,6 +130,12 @@ extension DiagnosticHelp {
             schema: a column that is added later may tip the balance towards another one.
             """),
         DiagnosticHelp(
+            .unknownMember, "a member of JSON text that is no field",
+            """
+            A cell holds a list as JSON text, and an object in it has a member that the record's schema does not know. It is passed over, as \
+            the server would. Mostly it is a name that is misspelt, and then a value is lost: compare it with 'transload schemas NAME'.
+            """),
+        DiagnosticHelp(
             .malformedJSON, "text that is not JSON",
             """
             The source breaks the rules of JSON at the place that is named: a comma too many, a bracket that is never closed, a single \

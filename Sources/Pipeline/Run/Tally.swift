@@ -3,15 +3,23 @@ import Records
 /// How often each rule failed on each field.
 struct Tally {
     private struct Key: Hashable {
+        /// The collections on the way to the field, outermost first; whichever of their elements.
+        let collections: [Int]
         let field: Int
         let code: DiagnosticCode
         let severity: Severity
+
+        /// The place of the key in the schema's order.
+        var place: [Int] { collections + [field] }
     }
 
     private var counts: [Key: (rule: RuleName, count: Int)] = [:]
 
     mutating func add(_ finding: Finding) {
-        counts[Key(field: finding.field, code: finding.code, severity: finding.severity), default: (finding.rule, 0)].count += 1
+        let key = Key(
+            collections: finding.steps.isEmpty ? [] : finding.steps.map(\.field), field: finding.field, code: finding.code,
+            severity: finding.severity)
+        counts[key, default: (finding.rule, 0)].count += 1
     }
 
     var warnings: Int { counts.reduce(0) { $0 + ($1.key.severity == .warning ? $1.value.count : 0) } }
@@ -21,12 +29,24 @@ struct Tally {
         let sorted = counts.sorted { a, b in
             if a.key.severity != b.key.severity { return a.key.severity == .error }
             if a.value.count != b.value.count { return a.value.count > b.value.count }
-            return (a.key.field, a.key.code.rawValue) < (b.key.field, b.key.code.rawValue)
+            if a.key.place != b.key.place { return a.key.place.lexicographicallyPrecedes(b.key.place) }
+            return a.key.code.rawValue < b.key.code.rawValue
         }
         return sorted.map { key, value in
             RunOutcome.TallyEntry(
-                field: schema.fields.indices.contains(key.field) ? schema.fields[key.field].name : "",
-                rule: value.rule, code: key.code, severity: key.severity, count: value.count)
+                field: Self.name(key, schema), rule: value.rule, code: key.code, severity: key.severity, count: value.count)
         }
+    }
+
+    /// `Email`, or `Groups[].Name` for a field in every element of a list; empty for findings on the whole record.
+    private static func name(_ key: Key, _ schema: Schema) -> String {
+        var name = ""
+        var current = schema
+        for collection in key.collections {
+            guard case .collection(let element) = current.fields[collection].type else { break }
+            name += current.fields[collection].name + "[]."
+            current = element
+        }
+        return current.fields.indices.contains(key.field) ? name + current.fields[key.field].name : name
     }
 }

@@ -9,13 +9,17 @@ struct JSONRecordBuilder {
     private let isInSide: Bool
     private let start: Int
     private var lexer: JSONLexer
+    /// How many members were no field of their record.
+    private var unknownMembers = 0
 
     /// Reads the array in a slot as the elements of a collection field.
     ///
-    /// - Returns: the slot of the collection.
+    /// - Returns: the slot of the collection, and how many members were passed over because they are no field of their record.
     /// - Throws: what is wrong with the text, with its offset in the cell, counted from 0 in bytes.
     /// - Complexity: O(length of the text).
-    static func array(_ slot: Slot, ofField field: Int, in batch: RecordBatch) throws(JSONError) -> Slot {
+    static func array(
+        _ slot: Slot, ofField field: Int, in batch: RecordBatch
+    ) throws(JSONError) -> (collection: Slot, unknownMembers: Int) {
         // Unescaping never makes a text longer: with this room set aside, the bytes that the lexer reads do not move.
         batch.side.reserve(slot.length)
         let view = batch.view
@@ -25,7 +29,7 @@ struct JSONRecordBuilder {
         guard first.kind == .arrayBegin else { throw JSONError(.valueExpected, at: first.start) }
         let collection = try builder.elements(ofField: field, in: batch)
         _ = try builder.lexer.next()
-        return collection
+        return (collection, builder.unknownMembers)
     }
 
     /// Reads elements up to the end of the array that has been opened.
@@ -59,6 +63,7 @@ struct JSONRecordBuilder {
             if name.kind == .objectEnd { return }
             guard let field = fields[ColumnBinder.folded(prefix + text(name))] else {
                 _ = try lexer.skipValue()
+                unknownMembers += 1
                 continue
             }
             let token = try lexer.next()

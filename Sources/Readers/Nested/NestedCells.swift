@@ -73,7 +73,12 @@ struct NestedCells {
         let text = batch.view.bytes(slot)
         if text.first(where: { $0 != ASCII.space && $0 != ASCII.tab }) == ASCII.openBracket {
             do throws(JSONError) {
-                return try JSONRecordBuilder.array(slot, ofField: field, in: batch)
+                let (collection, unknown) = try JSONRecordBuilder.array(slot, ofField: field, in: batch)
+                if unknown > 0 {
+                    batch.faults.append(Finding(
+                        record: record, field: field, code: .unknownMember, rule: .form, severity: .warning, found: unknown))
+                }
+                return collection
             } catch {
                 batch.faults.append(Finding(
                     record: record, field: field, code: .malformedJSON, rule: .form, found: error.offset + 1))
