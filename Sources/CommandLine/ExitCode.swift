@@ -27,7 +27,8 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
     public init(stoppedBy code: DiagnosticCode, signal: Int32 = 0) {
         switch code {
         case .unknownFlag, .unknownCommand, .badFlagValue, .missingArgument, .sourceIsDestination, .secretOnCommandLine,
-            .flagsConflict, .schemaUnknown, .schemaAmbiguous, .fieldUnknown, .outputFormatUnknown, .encodingUnknown:
+            .flagsConflict, .schemaUnknown, .schemaAmbiguous, .fieldUnknown, .undocumented, .outputFormatUnknown,
+            .encodingUnknown:
             self = .usage
         case .notText, .unclosedQuote, .sourceEmpty, .noRecords, .recordTooLong, .tooManyColumns, .duplicateColumn,
             .requiredFieldWithoutColumn, .malformedJSON, .gzipDamaged, .gzipTooLarge, .encodingGuessed, .encodingChanges:

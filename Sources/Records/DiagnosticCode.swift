@@ -51,6 +51,7 @@ public enum DiagnosticCode: Int, Sendable, CaseIterable {
     case schemaMalformed = 303
     case patternUnsupported = 304
     case fieldUnknown = 305
+    case undocumented = 306
 
     case destinationExists = 401
     case destinationUnwritable = 402

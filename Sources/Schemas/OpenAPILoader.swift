@@ -30,7 +30,7 @@ import Syntax
 /// | `x-wire-name` | property | `request` and `response` spelling of its name |
 /// | `x-setting` | property | `name` of the setting that gives its name, and the `values` to choose from |
 ///
-/// Every diagnostic thrown has the code `schemaMalformed` and names the place as a JSON pointer (RFC 6901).
+/// Every diagnostic thrown, but for a text that is not JSON, has the code `schemaMalformed` and names the place as a JSON pointer (RFC 6901).
 public struct OpenAPILoader: Sendable {
     /// The key of the system that the document describes.
     public let system: String
@@ -65,6 +65,19 @@ public struct OpenAPILoader: Sendable {
         } catch {
             throw SchemaMessages.malformed(error, document: origin)
         }
+    }
+
+    /// Reads the JSON text of a document and takes it.
+    ///
+    /// - Throws: `malformedJSON` with line and column where the text is not JSON, and what `init(document:system:origin:)` throws.
+    public init(text: UnsafeBufferPointer<UInt8>, system: String, origin: String) throws(Diagnostic) {
+        let document: JSONValue
+        do throws(JSONError) {
+            document = try JSONValue.parse(text)
+        } catch {
+            throw error.diagnostic(.malformedJSON, in: text, source: origin)
+        }
+        try self.init(document: document, system: system, origin: origin)
     }
 
     /// Every component that is an object with properties, in the order of the document.

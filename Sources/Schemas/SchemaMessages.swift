@@ -20,6 +20,11 @@ enum SchemaMessages {
         Diagnostic(.schemaAmbiguous, "schema '\(name)' fits \(names.count) schemas", hint: list("schemas", names))
     }
 
+    static func shadowed(_ name: String, document: String, system: String) -> Diagnostic {
+        Diagnostic(
+            .schemaAmbiguous, "\(name) is the schema of '\(document)'; the built-in one of \(system) is not used", severity: .note)
+    }
+
     static func list(_ title: String, _ names: [String]) -> String {
         let more = names.count > listLimit ? " and \(names.count - listLimit) more" : ""
         return "\(title): \(names.prefix(listLimit).joined(separator: ", "))\(more)"

@@ -20,6 +20,8 @@ struct FlagCase: Sendable, CustomTestStringConvertible {
 
     static let all: [FlagCase] = [
         FlagCase("--schema", "UserDTO", is: .schema, "UserDTO"),
+        FlagCase("--openapi", "staff.json", is: .openAPI, "staff.json"),
+        FlagCase("--allow-undocumented", is: .allowUndocumented),
         FlagCase("--column", "E-mail=Email", is: .column, "E-mail=Email"),
         FlagCase("--column=a=b=Email", is: .column, "a=b=Email"),
         FlagCase("--encoding", "Windows-1256", is: .encoding, "Windows-1256"),

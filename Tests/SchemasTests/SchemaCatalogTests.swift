@@ -58,6 +58,57 @@ import Testing
         #expect(error?.code == .schemaUnknown)
     }
 
+    private func loader(_ schemas: String, origin: String = "own.json") throws -> OpenAPILoader {
+        let text = #"{"openapi":"3.1.0","info":{"title":"T","version":"1"},"components":{"schemas":{\#(schemas)}}}"#
+        return try Array(text.utf8).withUnsafeBufferPointer { try OpenAPILoader(text: $0, system: "own", origin: origin) }
+    }
+
+    private static let thing = #""Thing":{"type":"object","properties":{"Id":{"type":"boolean"}}}"#
+
+    @Test func addedSchemaIsFoundByName() throws {
+        let catalog = SchemaCatalog(adding: [try loader(Self.thing + ##","Alias":{"$ref":"#/components/schemas/Thing"}"##)])
+        #expect(catalog.systems == SchemaCatalog.systems + ["own"])
+        #expect(try catalog.schema(named: "thing") === catalog.schema(named: "Alias"))
+        #expect(try catalog.allNames(of: "own") == ["Thing"])
+        // Nothing is marked, so nothing takes part in the guess.
+        #expect(try catalog.recordSchemas().map(\.name) == Self.records)
+        #expect(catalog.unmarkedNames.map(\.name) == ["Thing"])
+        #expect(try catalog.note(on: catalog.schema(named: "Thing")) == nil)
+    }
+
+    @Test func addedSchemaTakesThePlaceOfABuiltInOne() throws {
+        let user = #""UserDTO":{"type":"object","x-record":true,"properties":{"Id":{"type":"boolean"}}}"#
+        let catalog = SchemaCatalog(adding: [try loader(user)])
+        let schema = try catalog.schema(named: "userdto")
+        #expect(schema.system == "own")
+        #expect(try catalog.recordSchemas().filter { $0.name == "UserDTO" }.map(\.system) == ["own"])
+        let note = try #require(try catalog.note(on: schema))
+        #expect(note.severity == .note && note.message.contains("'own.json'") && note.message.contains("usermanagement"))
+        #expect(try catalog.note(on: catalog.schema(named: "Account")) == nil)
+    }
+
+    /// A list or a text of the same name is no schema that a record can have.
+    @Test func addedComponentThatIsNoRecordHidesNothing() throws {
+        let catalog = SchemaCatalog(adding: [try loader(#""Account":{"type":"string"}"#)])
+        #expect(try catalog.schema(named: "Account").system == "appspider")
+    }
+
+    @Test func nameOfTwoAddedDocumentsIsAmbiguous() throws {
+        let catalog = SchemaCatalog(adding: [try loader(Self.thing), try loader(Self.thing, origin: "other.json")])
+        let hint = "schemas: Thing of own.json, Thing of other.json"
+        #expect(throws: Diagnostic(.schemaAmbiguous, "schema 'Thing' fits 2 schemas", hint: hint)) {
+            try catalog.schema(named: "Thing")
+        }
+    }
+
+    @Test func addedTextThatIsNotJSONHasAPlace() throws {
+        let error = #expect(throws: Diagnostic.self) {
+            try Array("{\n  oops\n}".utf8).withUnsafeBufferPointer { try OpenAPILoader(text: $0, system: "own", origin: "own.json") }
+        }
+        #expect(error?.code == .malformedJSON)
+        #expect(error?.position == SourcePosition(source: "own.json", line: 2, column: 3))
+    }
+
     @Test func indexFindsNamesWithoutATree() throws {
         #expect(
             try BundledDocuments.componentNames(of: "usermanagement") == [

@@ -66,10 +66,10 @@ extension CommandDefinition {
 
     static let schemas = CommandDefinition(
         .schemas, summary: "list the schemas, or the fields and rules of one",
-        sentence: "Lists the schemas that are built in, or the fields and rules of the one that is named.",
+        sentence: "Lists the schemas, those of added documents included, or the fields and rules of the one that is named.",
         arguments: [Argument("NAME", help: "a schema, such as UserDTO, or a system", isRequired: false)],
         examples: ["transload schemas", "transload schemas UserDTO"],
-        exitCodes: [.done, .usage, .internalFault, .ioError, .configuration])
+        exitCodes: [.done, .usage, .badInput, .noInput, .internalFault, .ioError, .configuration, .interrupted])
 
     static let completions = CommandDefinition(
         .completions, summary: "print the completion script of a shell",

@@ -4,11 +4,13 @@ import Schemas
 /// Lists the schemas, or the fields and rules of one.
 struct SchemasCommand: Command {
     func run(_ arguments: ParsedArguments, in environment: Environment) throws -> ExitCode {
-        let catalog = SchemaCatalog()
-        if let name = arguments.positionals.first, SchemaCatalog.systems.contains(name) {
+        let catalog = try environment.catalog(arguments)
+        if let name = arguments.positionals.first, catalog.systems.contains(name) {
             try environment.writeOutput(SchemaText.list(catalog, system: name))
         } else if let name = arguments.positionals.first {
-            try environment.writeOutput(SchemaText.page(of: catalog.schema(named: name)))
+            let schema = try catalog.schema(named: name)
+            if let note = try catalog.note(on: schema) { environment.report(note) }
+            try environment.writeOutput(SchemaText.page(of: schema))
         } else {
             try environment.writeOutput(SchemaText.list(catalog))
         }

@@ -1,7 +1,8 @@
 /// What is read, and how it is understood.
 extension Flag {
     static let inputFlags: [Flag] = [
-        schema, column, encoding, delimiter, quote, noHeader, noSniff, set, emptyAs, `where`, offset, limit, allowEmpty, maxRecord,
+        schema, openAPI, allowUndocumented, column, encoding, delimiter, quote, noHeader, noSniff, set, emptyAs, `where`, offset, limit,
+        allowEmpty, maxRecord,
     ]
 
     public static let encoding = Flag(
@@ -51,6 +52,23 @@ extension Flag {
         longHelp: """
             Names the schema whose fields and rules the records have. Without the flag the header decides, and a header that fits two \
             schemas stops the run with both names. 'transload schemas' lists the names.
+            """)
+
+    public static let openAPI = Flag(
+        "openapi", value: .file("FILE"), isRepeatable: true, group: .input, commands: [.inspect, .validate, .convert, .schemas],
+        help: "add the schemas of an OpenAPI 3.1 document",
+        longHelp: """
+            Adds the schemas of a document of your own, OpenAPI 3.1 in JSON of at most 16 MiB, to those that are built in. --schema can name \
+            every object with properties in it; those marked with x-record: true are also found by the header. A keyword that cannot be \
+            checked is refused, not ignored. A schema with the name of a built-in one takes its place, and a note says so.
+            """)
+
+    public static let allowUndocumented = Flag(
+        "allow-undocumented", group: .input, commands: [.inspect, .validate, .convert],
+        help: "use what the documentation does not have",
+        longHelp: """
+            Uses fields and schemas that were found elsewhere than on the page that documents their system. Without the flag a column of such \
+            a field is left out with a warning, and a schema of this kind is refused. 'transload schemas NAME' shows which ones they are.
             """)
 
     public static let column = Flag(

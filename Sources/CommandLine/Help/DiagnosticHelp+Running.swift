@@ -12,14 +12,15 @@ extension DiagnosticHelp {
             .schemaAmbiguous, "a header that fits more than one schema",
             """
             The columns of the source fit two or more schemas equally well, and judging records by the wrong rules would be worse than \
-            asking. Name the one you mean with --schema; the message lists the candidates.
+            asking. Name the one you mean with --schema; the message lists the candidates. As a note it says that a schema of an --openapi \
+            document has the name of a built-in one, and takes its place.
             """),
         DiagnosticHelp(
             .schemaMalformed, "a schema document that cannot be used",
             """
-            The document that describes the schema breaks the rules of OpenAPI 3.1, or uses a keyword that is not supported; such a keyword \
-            is refused rather than ignored, since a rule would be lost. The message names the place in the document. A fault in a schema \
-            that is built in is a fault of the program.
+            The document that describes the schema, built in or given by --openapi, breaks the rules of OpenAPI 3.1, or uses a keyword that is \
+            not supported; such a keyword is refused rather than ignored, since a rule would be lost. The message names the place in the \
+            document. A fault in a schema that is built in is a fault of the program.
             """),
         DiagnosticHelp(
             .patternUnsupported, "a pattern that cannot be matched faithfully",
@@ -33,6 +34,13 @@ extension DiagnosticHelp {
             """
             A flag such as --column, --set or --where names a field that the schema does not have. Names are case-sensitive and are those of \
             the schema, not those of the source's header. 'transload schemas NAME' lists the fields; the message offers the nearest one.
+            """),
+        DiagnosticHelp(
+            .undocumented, "a field or a schema that the documentation does not have",
+            """
+            The field or schema was found elsewhere than on the page that documents its system, and nothing promises that the system takes \
+            it or keeps it. It is used only with --allow-undocumented: a column of such a field is otherwise left out with a warning, and \
+            a flag that names one ends the run.
             """),
     ]
 }

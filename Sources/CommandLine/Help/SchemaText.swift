@@ -3,7 +3,7 @@ import Schemas
 
 /// Schemas as people read them.
 enum SchemaText {
-    /// Returns the schemas that people deliver, one a line.
+    /// Returns the schemas that people deliver, one a line; of an added document that marks none, every object.
     ///
     /// - Parameter system: the key of the only system to list, with the names of its other types; `nil` lists them all.
     static func list(_ catalog: SchemaCatalog, system: String? = nil) throws -> String {
@@ -12,6 +12,9 @@ enum SchemaText {
         for schema in schemas {
             text += pad(schema.name, 22) + pad(schema.system, 17) + "\(schema.fields.count) fields"
             text += schema.naturalKey.isEmpty ? "\n" : ", key \(schema.naturalKey.map { schema.fields[$0].name }.joined(separator: ", "))\n"
+        }
+        if system == nil {
+            for entry in catalog.unmarkedNames { text += pad(entry.name, 22) + pad(entry.system, 17) + "when --schema names it\n" }
         }
         let next = "transload schemas NAME shows the fields and rules of one"
         guard let system else { return text + "\n\(next),\ntransload schemas SYSTEM every type of one system\n" }

@@ -12,6 +12,7 @@ final class RunConsole: RunListener {
     }
 
     private let options: RunOptions
+    private let catalog: SchemaCatalog
     private let environment: Environment
     private let words: Words
     private let isQuiet: Bool
@@ -23,8 +24,10 @@ final class RunConsole: RunListener {
     /// How many findings are printed; the others are counted.
     private static let shownLimit = 20
 
-    init(_ arguments: ParsedArguments, _ options: RunOptions, _ environment: Environment, words: Words) {
+    /// - Throws: what makes a document of `--openapi` unusable.
+    init(_ arguments: ParsedArguments, _ options: RunOptions, _ environment: Environment, words: Words) throws(Diagnostic) {
         self.options = options
+        catalog = try environment.catalog(arguments)
         self.environment = environment
         self.words = words
         isQuiet = arguments.has(.quiet)
@@ -38,7 +41,6 @@ final class RunConsole: RunListener {
     func run() throws -> ExitCode {
         let pendingSignal = environment.pendingSignal
         let isInterrupted: @Sendable () -> Bool = { pendingSignal() != 0 }
-        let catalog = SchemaCatalog()
         var options = options
         var duplicates: DuplicateList?
         if options.uniqueField != nil {

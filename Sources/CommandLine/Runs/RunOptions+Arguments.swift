@@ -1,6 +1,7 @@
 import Pipeline
 import Readers
 import Records
+import Schemas
 
 #if canImport(Glibc)
 import Glibc
@@ -32,6 +33,7 @@ extension RunOptions {
         recordLimit = arguments.size(of: .maxRecord) ?? recordLimit
         uniqueField = arguments.value(of: .unique)
         isStrict = arguments.has(.strict)
+        allowsUndocumented = arguments.has(.allowUndocumented)
         allowsEmpty = arguments.has(.allowEmpty)
         showsValues = arguments.has(.showValues)
         stateDirectory = environment.stateDirectory
@@ -43,6 +45,13 @@ extension Environment {
     /// The file that a word names; `-` is a standard stream.
     func file(_ typed: String) -> RunOptions.File {
         RunOptions.File(name: typed, path: typed == "-" ? nil : path(typed))
+    }
+
+    /// The schemas that are built in, and those of the documents named by `--openapi`.
+    func catalog(_ arguments: ParsedArguments) throws(Diagnostic) -> SchemaCatalog {
+        let pendingSignal = pendingSignal
+        let files = arguments.values(of: .openAPI).map { RunOptions.File(name: $0, path: path($0)) }
+        return try SchemaCatalog(openAPI: files, isInterrupted: { pendingSignal() != 0 })
     }
 
     /// Where small things are remembered between runs (XDG Base Directory Specification); `nil` when there is no home.

@@ -43,7 +43,8 @@ public final class Fixing: @unchecked Sendable {
         var table = options.table
         table.text.refusesGuess = writes
         source = try Inspection.open(input, table, isInterrupted)
-        schema = try Inspection.schema(options.schema, options.columnOverrides, source, catalog)
+        schema = try Inspection.schema(
+            options.schema, ColumnBinder(overrides: options.columnOverrides, allowsUndocumented: true), source, catalog)
         plan = try FixPlan(options, columns: source.columns, schema: schema)
         header = plan.repairsHeader ? HeaderFix(source.head, dialect: source.dialect) : nil
         queue = ChunkQueue(source, recordLimit: options.recordLimit, isInterrupted: isInterrupted)

@@ -20,6 +20,7 @@ public struct ColumnGuess: Sendable, Equatable {
         case booleans = "values look like booleans"
         case phones = "values look like phone numbers"
         case dates = "values look like dates"
+        case undocumented = "only with --allow-undocumented"
         case unknown = "not known"
     }
 
@@ -38,19 +39,24 @@ struct ColumnGuesser {
     private let schema: Schema?
     private let overrides: [ColumnBinder.Override]
     private let positions: [String: Int]
+    private let allowsUndocumented: Bool
 
-    init(_ schema: Schema?, overrides: [ColumnBinder.Override]) {
+    init(_ schema: Schema?, overrides: [ColumnBinder.Override], allowsUndocumented: Bool = false) {
+        self.allowsUndocumented = allowsUndocumented
         self.schema = schema
         self.overrides = overrides
         positions = Dictionary(
             (schema?.fields ?? []).enumerated().map { (ColumnBinder.folded($1.name), $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Whether a column may fill the field.
+    func mayUse(_ field: Field) -> Bool { allowsUndocumented || !field.isUndocumented }
+
     /// Returns what the names say of each column; `.unknown` where they say nothing.
     func byName(_ columns: [String]) -> [ColumnGuess] {
         var guesses = columns.map(sure)
         let taken = Set(guesses.compactMap(\.field))
-        let free = (schema?.fields ?? []).map(\.name).filter { !taken.contains($0) }
+        let free = (schema?.fields ?? []).filter(mayUse).map(\.name).filter { !taken.contains($0) }
         for (index, column) in columns.enumerated() where guesses[index].reason == .unknown {
             let near = nearestName(to: ColumnBinder.folded(column), in: free.map(ColumnBinder.folded))
             if let near, let position = positions[near], let schema {
@@ -75,13 +81,16 @@ struct ColumnGuesser {
         guard let schema else { return nil }
         if let position = positions[ColumnBinder.folded(name)] {
             let field = schema.fields[position]
-            return ColumnGuess(field.name, reason, boundField: field.type.isCollection ? nil : position)
+            // The field stays known where it must not be filled, so that the values of a secret are masked.
+            return ColumnGuess(
+                field.name, mayUse(field) ? reason : .undocumented, boundField: field.type.isCollection ? nil : position)
         }
         // Groups[0].Name: a field of an element.
         guard let bracket = name.firstIndex(of: "["), let position = positions[ColumnBinder.folded(String(name[..<bracket]))],
             schema.fields[position].type.isCollection
         else { return nil }
-        return ColumnGuess(schema.fields[position].name + name[bracket...], reason)
+        return ColumnGuess(
+            schema.fields[position].name + name[bracket...], mayUse(schema.fields[position]) ? reason : .undocumented)
     }
 
     /// Returns what the values of a column say, where nine of ten agree.

@@ -14,20 +14,25 @@ import Syntax
 /// on the number of columns and workers, never on that of records.
 public final class Inspection: @unchecked Sendable {
     public let source: CSVSource
+    /// What a person should know about the schema; `nil` nearly always.
+    public let note: Diagnostic?
     private let schema: Schema?
     private let guesser: ColumnGuesser
     private let queue: ChunkQueue
     private let workers = Mutex<[InspectWorker]>([])
 
-    /// - Throws: what opening the source and reading its header throws, and `schemaUnknown` for a name that is none.
+    /// - Throws: what opening the source and reading its header throws, and `schemaUnknown` for a name that is none,
+    ///   `undocumented` for that of a schema that is not allowed.
     public init(
         _ options: InspectOptions, catalog: SchemaCatalog, standardInput: Int32, isInterrupted: @escaping @Sendable () -> Bool
     ) throws(Diagnostic) {
         let input = try ByteSource(
             name: options.source.name, path: options.source.path, descriptor: standardInput, isInterrupted: isInterrupted)
         source = try Self.open(input, options.table, isInterrupted)
-        schema = try Self.schema(options.schema, options.columnOverrides, source, catalog)
-        guesser = ColumnGuesser(schema, overrides: options.columnOverrides)
+        let binder = ColumnBinder(overrides: options.columnOverrides, allowsUndocumented: options.allowsUndocumented)
+        schema = try Self.schema(options.schema, binder, source, catalog)
+        note = try schema.flatMap { (schema) throws(Diagnostic) in try catalog.note(on: schema) }
+        guesser = ColumnGuesser(schema, overrides: options.columnOverrides, allowsUndocumented: options.allowsUndocumented)
         queue = ChunkQueue(source, recordLimit: options.recordLimit, isInterrupted: isInterrupted)
     }
 
@@ -42,12 +47,16 @@ public final class Inspection: @unchecked Sendable {
 
     /// The schema that is named, or that the header fits; `nil` when it fits none, or several alike.
     static func schema(
-        _ name: String?, _ overrides: [ColumnBinder.Override], _ source: CSVSource, _ catalog: SchemaCatalog
+        _ name: String?, _ binder: ColumnBinder, _ source: CSVSource, _ catalog: SchemaCatalog
     ) throws(Diagnostic) -> Schema? {
-        if let name { return try catalog.schema(named: name) }
-        let schemas = try catalog.recordSchemas()
+        if let name {
+            let schema = try catalog.schema(named: name)
+            if schema.isUndocumented && !binder.allowsUndocumented { throw RunMessages.undocumentedSchema(schema) }
+            return schema
+        }
+        let schemas = try catalog.recordSchemas().filter { !$0.isUndocumented || binder.allowsUndocumented }
         do throws(Diagnostic) {
-            return try SchemaGuess(source, ColumnBinder(overrides: overrides), schemas, set: []).schema
+            return try SchemaGuess(source, binder, schemas, set: []).schema
         } catch {
             if error.code == .schemaAmbiguous { return nil }
             throw error
@@ -112,7 +121,7 @@ public final class Inspection: @unchecked Sendable {
     private func describeColumns(_ profiles: [ColumnProfile], _ places: PlaceResolver, _ report: inout InspectReport) {
         var guesses = guesser.byName(source.columns)
         let taken = Set(guesses.compactMap(\.field))
-        let free = (schema?.fields ?? []).filter { !taken.contains($0.name) && !$0.isSecret }.map(\.name)
+        let free = (schema?.fields ?? []).filter { !taken.contains($0.name) && !$0.isSecret && guesser.mayUse($0) }.map(\.name)
         for index in guesses.indices where guesses[index].reason == .unknown {
             guesses[index] = guesser.byValues(profiles[index], free: free)
         }

@@ -34,17 +34,21 @@ public struct PreparedRun {
         var notes = [RunMessages.dialect(source)]
         if source.encoding.isGuessedCodePage, let guess = StreamMessages.detected(name, source.encoding) { notes.append(guess) }
 
-        let binder = ColumnBinder(overrides: options.columnOverrides)
+        let binder = ColumnBinder(overrides: options.columnOverrides, allowsUndocumented: options.allowsUndocumented)
         if let wanted = options.schema {
             schema = try catalog.schema(named: wanted)
+            if schema.isUndocumented && !options.allowsUndocumented { throw RunMessages.undocumentedSchema(schema) }
         } else {
-            let guess = try SchemaGuess(source, binder, try catalog.recordSchemas(), set: options.constants.map(\.field))
+            let schemas = try catalog.recordSchemas().filter { !$0.isUndocumented || options.allowsUndocumented }
+            let guess = try SchemaGuess(source, binder, schemas, set: options.constants.map(\.field))
             schema = guess.schema
             notes.append(RunMessages.schemaGuessed(schema, matched: guess.matched, of: guess.columns, source: name))
         }
+        if let note = try catalog.note(on: schema) { notes.append(note) }
         binding = try binder.bind(source.columns, to: schema, source: name)
         notes += binding.notes
 
+        if !options.allowsUndocumented { try Self.refuseUndocumented(options, schema) }
         let constants = try RunConstants(options.constants, schema, binding, columns: source.columns)
         defaults = constants.defaults
         let filled = FilledFields(binding.boundFields.union(defaults.map(\.field)), of: schema)
@@ -52,7 +56,9 @@ public struct PreparedRun {
         if !missing.isEmpty { throw RunMessages.noColumn(missing, schema, source: name) }
         let absent = filled.absent
         let fields = schema.fields
-        let readAsZero = absent.filter(filled.isDemanded).map { fields[$0] }.filter { !$0.isNullable && $0.type.absentReading != nil }
+        let readAsZero = absent.filter(filled.isDemanded).map { fields[$0] }.filter {
+            !$0.isNullable && $0.type.absentReading != nil && (options.allowsUndocumented || !$0.isUndocumented)
+        }
         if schema.validation == .dotNetDataAnnotations && !readAsZero.isEmpty {
             notes.append(RunMessages.absentEverywhere(readAsZero, source: name))
         }
@@ -101,6 +107,17 @@ public struct PreparedRun {
             extent.include(batch)
         }
         return extent
+    }
+
+    /// Refuses flags that name a field which the documented page does not have.
+    private static func refuseUndocumented(_ options: RunOptions, _ schema: Schema) throws(Diagnostic) {
+        let named = options.constants.map { ("--set", $0.field) } + options.filters.map { ("--where", $0.field) }
+        for (flag, name) in named {
+            let folded = ColumnBinder.folded(name)
+            if let field = schema.fields.first(where: { ColumnBinder.folded($0.name) == folded }), field.isUndocumented {
+                throw RunMessages.undocumentedField(field, flag: flag)
+            }
+        }
     }
 
     /// An interrupt ends the input, and half a header looks like a bad one.

@@ -20,6 +20,21 @@ enum RunMessages {
             hint: "transload schemas \(schema.name)")
     }
 
+    static func undocumentedSchema(_ schema: Schema) -> Diagnostic {
+        Diagnostic(
+            .undocumented, "the documentation of \(schema.system) does not have \(schema.name)", hint: "--allow-undocumented uses it")
+    }
+
+    static func undocumentedField(_ field: Field, flag: String) -> Diagnostic {
+        Diagnostic(
+            .undocumented, "\(flag) names '\(field.name)', which the documentation does not have", hint: "--allow-undocumented uses it")
+    }
+
+    static func documentTooLarge(_ name: String, limit: Int) -> Diagnostic {
+        Diagnostic(
+            .schemaMalformed, "the document is larger than \(limit >> 20) MiB", at: SourcePosition(source: name))
+    }
+
     static func noColumn(_ fields: [Field], _ schema: Schema, source: String) -> Diagnostic {
         let names = fields.map { "'\($0.name)'" }.joined(separator: ", ")
         let verb = fields.count == 1 ? "is a required field" : "are required fields"

@@ -66,6 +66,8 @@ public struct RunOptions: Sendable {
     /// The longest record, in bytes.
     public var recordLimit = 16 << 20
     public var isStrict = false
+    /// Whether fields and schemas are used that the documented page does not have.
+    public var allowsUndocumented = false
     public var allowsEmpty = false
     public var mayOverwrite = false
     public var showsValues = false

@@ -6,7 +6,7 @@ public struct ColumnBinding: Sendable {
     public var targets: [ColumnTarget]
     /// The column, counted from 0, in which a reject file keeps the text of records that could not be cut into cells.
     public var rawColumn: Int?
-    /// What a person should know: columns that fill nothing.
+    /// What a person should know: columns that fill nothing, or nothing that may be used.
     public var notes: [Diagnostic]
 
     /// The fields that have a column.
@@ -70,7 +70,13 @@ public struct ColumnBinder: Sendable {
 
     public let overrides: [Override]
 
-    public init(overrides: [Override] = []) { self.overrides = overrides }
+    /// Whether a column may fill a field that the documented page does not have.
+    public let allowsUndocumented: Bool
+
+    public init(overrides: [Override] = [], allowsUndocumented: Bool = false) {
+        self.overrides = overrides
+        self.allowsUndocumented = allowsUndocumented
+    }
 
     /// How many columns of a header would fill a field of the schema.
     public func matchCount(_ columns: [String], _ schema: Schema) -> Int { matches(columns, schema).count }
@@ -83,7 +89,8 @@ public struct ColumnBinder: Sendable {
         let fields = Self.foldedFields(schema)
         return columns.compactMap { column in
             let name = override(for: column, among: columns)?.field ?? column
-            return fields[Self.folded(name)] ?? NestedColumn(header: name, schema: schema)?.collection
+            let field = fields[Self.folded(name)] ?? NestedColumn(header: name, schema: schema)?.collection
+            return field.flatMap { allowsUndocumented || !schema.fields[$0].isUndocumented ? $0 : nil }
         }
     }
 
@@ -110,6 +117,11 @@ public struct ColumnBinder: Sendable {
                 binding.notes.append(ColumnMessages.unknownColumn(column, schema, source: source))
                 continue
             }
+            if !allowsUndocumented && Self.isUndocumented(target, schema) {
+                binding.targets.append(.none)
+                binding.notes.append(ColumnMessages.undocumented(column, source: source))
+                continue
+            }
             if let other = binding.targets.firstIndex(where: { Self.areRivals($0, target) }) {
                 throw ColumnMessages.duplicate(columns[other], column, Self.fieldName(target, schema), source: source)
             }
@@ -131,6 +143,21 @@ public struct ColumnBinder: Sendable {
         case (.nested(let a), .nested(.list(let b))): a.collection == b
         case (.nested(let a), .nested(let b)): a == b
         default: false
+        }
+    }
+
+    /// Whether the documented page lacks the field, or one that it lies in.
+    private static func isUndocumented(_ target: ColumnTarget, _ schema: Schema) -> Bool {
+        switch target {
+        case .field(let field), .nested(.list(let field)): return schema.fields[field].isUndocumented
+        case .nested(.member(let steps, let field)):
+            var current = schema
+            for step in steps {
+                if current.fields[step.field].isUndocumented { return true }
+                if case .collection(let element) = current.fields[step.field].type { current = element }
+            }
+            return current.fields[field].isUndocumented
+        case .none, .service: return false
         }
     }
 

@@ -11,6 +11,12 @@ enum ColumnMessages {
             hint: "--column '\(column)=\(nearest ?? "FIELD")' binds it, --column '\(column)=' leaves it out without a word")
     }
 
+    static func undocumented(_ column: String, source: String) -> Diagnostic {
+        Diagnostic(
+            .undocumented, "column '\(column)' is not used: the documentation does not have the field; --allow-undocumented uses it",
+            severity: .warning, at: SourcePosition(source: source, line: 1))
+    }
+
     static func duplicate(_ first: String, _ second: String, _ field: String, source: String) -> Diagnostic {
         Diagnostic(
             .duplicateColumn, "columns '\(first)' and '\(second)' both fill the field '\(field)'",
