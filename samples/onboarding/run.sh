@@ -60,7 +60,7 @@ Look at, in samples/onboarding/out:
   new-starters.ndjson   33 people, a JSON object each, ready for the API
   rejects.csv           7 rows as they stood in the sheet, with what is wrong and how to mend it
   report.ndjson         the counts of the run and every finding
-  unrepaired.ndjson     the 13 people of messy.csv who need no repair
+  unrepaired.ndjson     13 people of messy.csv, who pass as they came
   fixed.csv             messy.csv in UTF-8 with the repairs that were accepted
   messy.ndjson          23 people out of it
   messy-rejects.csv     7 rows that somebody has to decide
