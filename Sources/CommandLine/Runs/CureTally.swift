@@ -37,6 +37,7 @@ struct CureTally {
         for given in options.columnOverrides where columns.contains(ColumnBinder.folded(given.header)) {
             words.append("--column " + Self.quoted("\(given.header)=\(given.field)"))
         }
+        words += options.sourceTable.typedFlags
         words.append("--accept " + Repair.allCases.filter(repairs.contains).map(\.name).joined(separator: ","))
         let number = SummaryText.count(cured)
         let subject = passedOver > 0

@@ -35,6 +35,25 @@ extension TableOptions {
         }
     }
 
+    /// The flags that say again what was said, for a command that is proposed.
+    var typedFlags: [String] {
+        var flags: [String] = []
+        if let encoding = text.encoding { flags.append("--encoding " + CureTally.quoted(encoding.name)) }
+        if let delimiter { flags.append("--delimiter " + Self.word(delimiter)) }
+        switch quote {
+        case .byte(let byte): flags.append("--quote " + Self.word(byte))
+        case .none?: flags.append("--quote none")
+        case nil: break
+        }
+        if !hasHeader { flags.append("--no-header") }
+        if !isSniffed { flags.append("--no-sniff") }
+        return flags
+    }
+
+    private static func word(_ byte: UInt8) -> String {
+        byte == ASCII.tab ? "tab" : CureTally.quoted(String(decoding: [byte], as: UTF8.self))
+    }
+
     /// The byte that a word stands for; `nil` for line ends, letters, digits and anything that is not one ASCII character.
     private static func byte(_ word: String) -> UInt8? {
         switch word {

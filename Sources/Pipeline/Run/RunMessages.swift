@@ -55,7 +55,7 @@ enum RunMessages {
         return Diagnostic(
             .absentValueRead, "a .NET server will read \(parts.joined(separator: " and ")): no column, and no null value",
             severity: .warning, at: SourcePosition(source: source, line: 1),
-            hint: flags.first.map { "--set \($0)=true gives one value to all records" })
+            hint: flags.isEmpty ? nil : "--set FIELD=VALUE gives a field one value in all records")
     }
 
     static func setHasColumn(_ field: String, column: String) -> Diagnostic {
