@@ -11,11 +11,11 @@ enum ReaderMessages {
         if code == ENOENT {
             return Diagnostic(.sourceNotFound, "no file '\(name)'", hint: "the path is taken from the current directory")
         }
-        return Diagnostic(.sourceUnreadable, "cannot open '\(name)': \(systemText(code))")
+        return Diagnostic(.sourceUnreadable, "cannot open '\(name)': \(SystemError.text(code))")
     }
 
     static func cannotRead(_ name: String, errno code: Int32) -> Diagnostic {
-        Diagnostic(.sourceUnreadable, "cannot read '\(name)': \(systemText(code))")
+        Diagnostic(.sourceUnreadable, "cannot read '\(name)': \(SystemError.text(code))")
     }
 
     static func isDirectory(_ name: String) -> Diagnostic {
@@ -51,16 +51,7 @@ enum ReaderMessages {
             at: SourcePosition(source: name, line: 1))
     }
 
-    private static func systemText(_ code: Int32) -> String { String(cString: strerror(code)).lowercasedFirst }
-
     private static func byteText(_ count: Int) -> String {
         count >= 1 << 20 && count % (1 << 20) == 0 ? "\(count >> 20) MiB" : "\(count) bytes"
-    }
-}
-
-extension String {
-    var lowercasedFirst: String {
-        guard let first else { return self }
-        return first.lowercased() + dropFirst()
     }
 }

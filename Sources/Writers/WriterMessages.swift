@@ -17,7 +17,7 @@ enum WriterMessages {
 
     static func cannotCreate(_ name: String, errno code: Int32) -> Diagnostic {
         Diagnostic(
-            .destinationUnwritable, "cannot create '\(name)': \(systemText(code))",
+            .destinationUnwritable, "cannot create '\(name)': \(SystemError.text(code))",
             hint: code == ENOENT ? "the directory does not exist" : nil)
     }
 
@@ -27,15 +27,10 @@ enum WriterMessages {
 
     static func writeFailed(_ name: String, errno code: Int32) -> Diagnostic {
         if code == EPIPE { return Diagnostic(.pipeClosed, "nobody reads '\(name)' any more") }
-        return Diagnostic(.writeFailed, "cannot write '\(name)': \(systemText(code))", hint: "nothing was left behind under that name")
+        return Diagnostic(.writeFailed, "cannot write '\(name)': \(SystemError.text(code))", hint: "nothing was left behind under that name")
     }
 
     static func interrupted(_ name: String) -> Diagnostic {
         Diagnostic(.interrupted, "interrupted while writing '\(name)'")
-    }
-
-    static func systemText(_ code: Int32) -> String {
-        let text = String(cString: strerror(code))
-        return (text.first?.lowercased() ?? "") + text.dropFirst()
     }
 }

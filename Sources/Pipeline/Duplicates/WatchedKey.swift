@@ -14,8 +14,7 @@ struct WatchedKey: Sendable {
     init?(_ options: RunOptions, _ schema: Schema, filled: Set<Int>) throws(Diagnostic) {
         let natural: KeyForm = schema.keyComparison == .caseInsensitive ? .caseless : .written
         if let name = options.uniqueField {
-            let folded = ColumnBinder.folded(name)
-            guard let field = schema.fields.firstIndex(where: { ColumnBinder.folded($0.name) == folded && !$0.type.isCollection }) else {
+            guard let field = ColumnBinder.field(named: name, in: schema), !schema.fields[field].type.isCollection else {
                 throw RunMessages.unknownField(name, flag: "--unique", schema)
             }
             guard options.watchesKeys else { return nil }

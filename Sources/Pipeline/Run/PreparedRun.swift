@@ -113,8 +113,7 @@ public struct PreparedRun {
     private static func refuseUndocumented(_ options: RunOptions, _ schema: Schema) throws(Diagnostic) {
         let named = options.constants.map { ("--set", $0.field) } + options.filters.map { ("--where", $0.field) }
         for (flag, name) in named {
-            let folded = ColumnBinder.folded(name)
-            if let field = schema.fields.first(where: { ColumnBinder.folded($0.name) == folded }), field.isUndocumented {
+            if let field = ColumnBinder.field(named: name, in: schema).map({ schema.fields[$0] }), field.isUndocumented {
                 throw RunMessages.undocumentedField(field, flag: flag)
             }
         }

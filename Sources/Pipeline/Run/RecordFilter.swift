@@ -18,8 +18,7 @@ struct RecordFilter: Sendable {
     init(_ expressions: [FilterExpression], _ schema: Schema) throws(Diagnostic) {
         var conditions: [Condition] = []
         for expression in expressions {
-            let name = ColumnBinder.folded(expression.field)
-            guard let field = schema.fields.firstIndex(where: { ColumnBinder.folded($0.name) == name }) else {
+            guard let field = ColumnBinder.field(named: expression.field, in: schema) else {
                 throw RunMessages.unknownField(expression.field, flag: "--where", schema)
             }
             if schema.fields[field].isSecret { throw RunMessages.secretFilter(schema.fields[field].name) }

@@ -11,8 +11,7 @@ struct RunConstants {
     init(_ constants: [RunOptions.Constant], _ schema: Schema, _ binding: ColumnBinding, columns: [String]) throws(Diagnostic) {
         var defaults: [FieldDefault] = []
         for constant in constants {
-            let name = ColumnBinder.folded(constant.field)
-            guard let index = schema.fields.firstIndex(where: { ColumnBinder.folded($0.name) == name }) else {
+            guard let index = ColumnBinder.field(named: constant.field, in: schema) else {
                 throw RunMessages.unknownField(constant.field, flag: "--set", schema)
             }
             let field = schema.fields[index]

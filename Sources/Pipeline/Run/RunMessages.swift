@@ -85,17 +85,12 @@ enum RunMessages {
 
     static func cannotSort(_ directory: String, errno code: Int32) -> Diagnostic {
         Diagnostic(
-            .writeFailed, "cannot keep sorted keys in '\(directory)': \(systemText(code))",
+            .writeFailed, "cannot keep sorted keys in '\(directory)': \(SystemError.text(code))",
             hint: "TMPDIR names another directory for temporary files")
     }
 
     static func cannotReadBack(_ code: Int32) -> Diagnostic {
-        Diagnostic(.sourceUnreadable, "cannot read sorted keys back: \(systemText(code))")
-    }
-
-    private static func systemText(_ code: Int32) -> String {
-        let text = String(cString: strerror(code))
-        return text.prefix(1).lowercased() + text.dropFirst()
+        Diagnostic(.sourceUnreadable, "cannot read sorted keys back: \(SystemError.text(code))")
     }
 
     /// - Parameter instead: what else the user may do; `nil` when there is nothing.

@@ -134,8 +134,7 @@ final class RunPiece {
     /// Gives each good record whose key stands before the fate of a duplicate, with a finding that names the first.
     private func setDuplicatesAside() {
         guard let name = prepared.options.uniqueField else { return }
-        let folded = ColumnBinder.folded(name)
-        let field = batch.schema.fields.firstIndex { ColumnBinder.folded($0.name) == folded } ?? -1
+        let field = ColumnBinder.field(named: name, in: batch.schema) ?? -1
         for entry in repeats {
             let record = Int(entry.record) - batch.firstRecord
             guard window.contains(record), fates[record] == .delivered else { continue }

@@ -1,4 +1,5 @@
 import Records
+import Syntax
 
 /// Which column of a table fills which field of a schema.
 public struct ColumnBinding: Sendable {
@@ -51,9 +52,7 @@ public enum ColumnTarget: Sendable, Equatable {
 /// a nested object is named with a dot: `DTOClientGroup.GroupName`.
 public struct ColumnBinder: Sendable {
     /// The columns that a reject file has besides those of its input.
-    public static let serviceColumns = [
-        "_run", "_record", "_line", "_field", "_target", "_rule", "_message", "_suggestion", "_raw",
-    ]
+    public static let serviceColumns = RejectColumns.names
 
     static let rawColumn = "_raw"
 
@@ -193,6 +192,12 @@ public struct ColumnBinder: Sendable {
             for name in [field.name] + field.spellings where positions[folded(name)] == nil { positions[folded(name)] = index }
         }
         return positions
+    }
+
+    /// Returns the position of the field that a flag names, compared as headers are; counted from 0, `nil` when there is none.
+    public static func field(named name: String, in schema: Schema) -> Int? {
+        let wanted = folded(name)
+        return schema.fields.firstIndex { folded($0.name) == wanted }
     }
 
     /// The name in the form in which names are compared: lower case, without blanks, `_` and `-`.

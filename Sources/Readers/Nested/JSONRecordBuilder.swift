@@ -9,6 +9,8 @@ struct JSONRecordBuilder {
     private let isInSide: Bool
     private let start: Int
     private var lexer: JSONLexer
+    /// The fields of each kind of record in the text by their folded names, found once.
+    private var fields: [ObjectIdentifier: [String: Int]] = [:]
     /// How many members were no field of their record.
     private var unknownMembers = 0
 
@@ -57,7 +59,7 @@ struct JSONRecordBuilder {
     ///
     /// - Parameter prefix: the way to an object inside the record, `ClientInfo.`; empty for the record itself.
     private mutating func members(of child: RecordBatch, record: Int, within prefix: String) throws(JSONError) {
-        let fields = ColumnBinder.foldedFields(child.schema)
+        let fields = fields(of: child.schema)
         while true {
             let name = try lexer.next()
             if name.kind == .objectEnd { return }
@@ -75,6 +77,14 @@ struct JSONRecordBuilder {
                 child.slots[place] = try value(token, ofField: field, in: child)
             }
         }
+    }
+
+    private mutating func fields(of schema: Schema) -> [String: Int] {
+        let key = ObjectIdentifier(schema)
+        if let known = fields[key] { return known }
+        let found = ColumnBinder.foldedFields(schema)
+        fields[key] = found
+        return found
     }
 
     private mutating func value(_ token: JSONToken, ofField field: Int, in child: RecordBatch) throws(JSONError) -> Slot {

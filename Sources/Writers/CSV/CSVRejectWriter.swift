@@ -36,9 +36,7 @@ public struct RejectNote: Sendable {
 /// The reader refuses it until somebody has emptied that cell.
 public struct CSVRejectWriter: Sendable {
     /// The columns behind the record's own.
-    public static let columns = [
-        "_run", "_record", "_line", "_field", "_target", "_rule", "_message", "_suggestion", "_raw",
-    ]
+    public static let columns = RejectColumns.names
 
     public let header: [UInt8]
     private let dialect: CSVDialect

@@ -57,7 +57,7 @@ enum SQLiteMessages {
 
     static func notPrivate(_ name: String, errno code: Int32) -> Diagnostic {
         Diagnostic(
-            .destinationUnwritable, "'\(name)' is to hold secrets and cannot be closed to others: \(WriterMessages.systemText(code))",
+            .destinationUnwritable, "'\(name)' is to hold secrets and cannot be closed to others: \(SystemError.text(code))",
             hint: "its owner can: chmod 600")
     }
 
@@ -94,7 +94,7 @@ enum SQLiteMessages {
     }
 
     private static func cause(_ error: SQLiteError) -> String {
-        if error.systemError != 0 { return WriterMessages.systemText(error.systemError) }
-        return error.kind == .full ? WriterMessages.systemText(ENOSPC) : error.message
+        if error.systemError != 0 { return SystemError.text(error.systemError) }
+        return error.kind == .full ? SystemError.text(ENOSPC) : error.message
     }
 }
