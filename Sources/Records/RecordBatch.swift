@@ -30,6 +30,8 @@ public final class RecordBatch {
     public var lineCount = 0
     /// What the parser found wrong with the form of a record, in record order.
     public var faults: [Finding] = []
+    /// Why nothing behind the records of this batch can be read; its record and line are counted from the chunk's first, from 1.
+    public var failure: Diagnostic?
     /// The batch of nested records of a collection field, by field position; `nil` where no record of this batch has any.
     public private(set) var children: [RecordBatch?]
 
@@ -83,6 +85,7 @@ public final class RecordBatch {
     public func clearRecords() {
         recordCount = 0
         faults.removeAll(keepingCapacity: true)
+        failure = nil
         for child in children { child?.clearRecords() }
         if isNested { return }
         side.removeAll()
@@ -115,6 +118,9 @@ public final class RecordBatch {
     public func dropLastRecord() {
         if recordCount > 0 { recordCount -= 1 }
     }
+
+    /// Whether a slot is what the field has in every record that its source says nothing of.
+    public func isDefault(_ slot: Slot, ofField field: Int) -> Bool { template[field] == slot }
 
     private func growRecords() {
         let capacity = recordCapacity * 2
