@@ -48,7 +48,7 @@ public final class Run: @unchecked Sendable {
         splitter = CSVSplitter(prepared.source, recordLimit: options.recordLimit)
         rejectWriter = CSVRejectWriter(
             columns: prepared.source.columns, isOwn: prepared.binding.targets.map { $0 != .service },
-            dialect: prepared.source.dialect, writesByteOrderMark: prepared.source.hasByteOrderMark)
+            dialect: prepared.source.dialect, writesByteOrderMark: prepared.source.hasByteOrderMark || prepared.source.encoding.encoding.needsMark)
         reportFormat = options.report.map { file -> any ReportFormat in
             file.name.hasSuffix(".json") ? DocumentReport() : LineReport()
         }
@@ -64,7 +64,8 @@ public final class Run: @unchecked Sendable {
         let started = clock()
         do throws(Diagnostic) {
             try sinks.records?.begin()
-            try sinks.rejects?.append(rejectWriter.header)
+            var encoding = RejectEncoding(prepared.source.encoding.encoding)
+            try sinks.rejects?.append(encoding.encoded(rejectWriter.header))
             if let reportFormat { try sinks.report?.append(reportFormat.header) }
         } catch {
             state.fail(error)
@@ -80,7 +81,7 @@ public final class Run: @unchecked Sendable {
     private func work() {
         let piece = RunPiece(prepared, rejectWriter: rejectWriter, report: reportFormat, sinks: sinks)
         let parser = CSVRecordParser(dialect: prepared.source.dialect, binding: prepared.binding, schema: prepared.schema, emptyAs: options.emptyAs)
-        while takeChunk(into: piece.batch) {
+        while takeChunk(into: piece) {
             parser.parse(piece.batch)
             number(piece)
             piece.process()
@@ -92,7 +93,7 @@ public final class Run: @unchecked Sendable {
     /// Takes the next chunk of the stream.
     ///
     /// - Returns: `false` when there is none, or none is wanted any more. Who takes one carries it through both gates.
-    private func takeChunk(into batch: RecordBatch) -> Bool {
+    private func takeChunk(into piece: RunPiece) -> Bool {
         splitterLock.withLock { _ in
             if state.isClosing { return false }
             if isInterrupted() {
@@ -100,7 +101,8 @@ public final class Run: @unchecked Sendable {
                 return false
             }
             do throws(Diagnostic) {
-                if try splitter.fill(batch) {
+                if try splitter.fill(piece.batch) {
+                    piece.rejectEncoding.encoding = prepared.source.encoding.encoding
                     state.chunks += 1
                     return true
                 }
