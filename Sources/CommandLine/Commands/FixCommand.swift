@@ -57,8 +57,12 @@ struct FixCommand: Command {
             + DiagnosticText.printable(CureTally.quoted(options.source.name)) + " -o DEST --accept KIND,…\n"
     }
 
-    /// Where repairs could not go.
+    /// What was passed over, and where repairs could not go.
     private func note(_ report: FixReport, _ options: FixOptions) -> String {
+        SummaryText.passed(report.passed) + scopeNote(report, options)
+    }
+
+    private func scopeNote(_ report: FixReport, _ options: FixOptions) -> String {
         let scoped = Repair.allCases.filter { $0.scope != .anyText && (options.accepted.isEmpty || options.accepted.contains(.repair($0))) }
         guard report.schema == nil, options.only.isEmpty, !scoped.isEmpty else { return "" }
         return "note: the header fits no schema, or several alike, so nothing says which columns hold digits or names; --schema NAME says it, "

@@ -133,6 +133,7 @@ final class RunConsole: RunListener {
             environment.writeError(
                 "note: \(SummaryText.count(hidden)) more findings are not shown; --report FILE lists them all\n")
         }
+        environment.writeError(SummaryText.passed(outcome.passed))
         if outcome.books.rejected + outcome.books.duplicate > 0 {
             let hint = options.rejects.map { "the rejected records are in '\($0.name)': correct them there and read it as the next SOURCE\(encodingFlag)" }
                 ?? "--rejects FILE writes the rejected records to a file to correct and read again"

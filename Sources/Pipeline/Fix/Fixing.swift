@@ -46,7 +46,7 @@ public final class Fixing: @unchecked Sendable {
         schema = try Inspection.schema(
             options.schema, ColumnBinder(overrides: options.columnOverrides, allowsUndocumented: true), source, catalog)
         plan = try FixPlan(options, columns: source.columns, schema: schema)
-        header = plan.repairsHeader ? HeaderFix(source.head, dialect: source.dialect) : nil
+        header = plan.repairsHeader ? HeaderFix(source.head, from: source.headerStart, dialect: source.dialect) : nil
         queue = ChunkQueue(source, recordLimit: options.recordLimit, isInterrupted: isInterrupted)
         guard let destination = options.destination, !plan.isSurvey else {
             file = nil
@@ -119,6 +119,8 @@ public final class Fixing: @unchecked Sendable {
         report.changedRecords = worker.changedRecords
         report.changedValues = worker.changedValues
         report.untouchedRecords = worker.untouchedRecords
+        report.passed = worker.passed
+        report.passed.blankRows += source.blankRows
         report.schema = schema?.name
         report.encoding = source.encoding.encoding.isUTF8 ? nil : source.encoding.encoding.name
         for kind in FixKind.all where plan.isSurvey || options.accepted.contains(kind) {

@@ -95,6 +95,8 @@ public final class Inspection: @unchecked Sendable {
         report.records = places.end.records
         report.lineEnds = worker.lineEnds
         report.blankLines = worker.blankLines
+        report.passed = worker.passed
+        report.passed.blankRows += source.blankRows
         func irregular(_ found: InspectWorker.Irregular) -> InspectReport.Irregular {
             InspectReport.Irregular(count: found.count, firstLine: found.first.map(places.line) ?? 0)
         }

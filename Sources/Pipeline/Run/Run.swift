@@ -193,6 +193,8 @@ public final class Run: @unchecked Sendable {
         if isInterrupted() && state.failure == nil { state.fail(RunMessages.interrupted()) }
         var outcome = RunOutcome()
         outcome.books = state.books
+        outcome.passed = state.passed
+        outcome.passed.blankRows += prepared.source.blankRows
         outcome.warnings = state.tally.warnings
         outcome.tally = state.tally.entries(prepared.schema)
         outcome.stop = state.failure ?? endGate()
