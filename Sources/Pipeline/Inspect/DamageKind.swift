@@ -44,7 +44,7 @@ public enum DamageKind: Int, Sendable, CaseIterable {
         case .codeAsDate: "a code was taken for a date, as 1-2 for 1-Feb"
         case .dateText: "dates as text: day and month may be swapped"
         case .dateNumber: "dates as the day numbers of a spreadsheet program"
-        case .mojibake: "UTF-8 read as Windows-1252: é became Ã©"
+        case .mojibake: "UTF-8 read as Windows-1252 or -1256: é became Ã©, ال became ط§ظ„"
         case .lostCharacters: "characters were lost: U+FFFD or question marks stand for them"
         case .control: "control characters"
         case .lookalikes: "letters of two scripts in one word"
