@@ -41,6 +41,7 @@ struct FixCase: Sendable, CustomTestStringConvertible {
         FixCase("digits go where they are told", "digits", "UserName,Phone,Address\nu,٠١١,شارع ١٢\n", "UserName,Phone,Address\nu,٠١١,شارع 12\n", only: ["address"]),
         FixCase("names lose their hyphens, addresses do not", "hyphen-to-space,apostrophe", "UserName,LastName,Address\na-b,O'Neil-Li,x-y\n", "UserName,LastName,Address\na-b,ONeil Li,x-y\n"),
         FixCase("a reject file's own columns stay", "trim", "UserName,_suggestion\nu , x \n", "UserName,_suggestion\nu, x \n"),
+        FixCase("both readings of Arabic", "mojibake", "a,b\nØ§Ù„Ø¹Ù„ÙŠ,ط§ظ„ط¹ظ„ظٹ\nعلي,ط\n", "a,b\nالعلي,العلي\nعلي,ط\n"),
         FixCase("several kinds in one cell", "nbsp,trim,invisible", "a,b\n\u{200B} x\u{A0}y \u{200F},z\n", "a,b\nx y,z\n"),
     ]
 }

@@ -35,8 +35,9 @@ final class InspectWorker: @unchecked Sendable {
     private var cells: [CSVCell] = []
     private let scratch = ByteBuffer()
 
-    init(columnCount: Int, dialect: CSVDialect) {
-        columns = (0..<columnCount).map { _ in ColumnProfile() }
+    /// - Parameter scopedKinds: for each column what is damage in it and none in others.
+    init(scopedKinds: [[DamageKind]], dialect: CSVDialect) {
+        columns = scopedKinds.map { ColumnProfile(scopedKinds: $0) }
         self.dialect = dialect
     }
 
