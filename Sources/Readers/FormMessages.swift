@@ -16,6 +16,9 @@ public enum FormMessages {
         case .unknownMember:
             let members = finding.found == 1 ? "1 member of the JSON text is" : "\(finding.found) members of the JSON text are"
             return "\(place)\(members) no field of its record and not read"
+        case .undocumented:
+            let members = finding.found == 1 ? "1 member of the JSON text is" : "\(finding.found) members of the JSON text are"
+            return "\(place)\(members) not used: the documentation does not have the field; --allow-undocumented uses it"
         case .malformedJSON: return "\(place)the cell is not the JSON array that its bracket begins: byte \(finding.found) is wrong"
         case .valueTooLong: return "\(place)\(finding.found) bytes, at most \(finding.maximum) can be read"
         default: return "\(place)the record is malformed"

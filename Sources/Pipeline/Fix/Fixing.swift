@@ -17,6 +17,8 @@ import Writers
 ///
 /// Workers repair chunks as they come; the pieces go to the file in stream order. Memory is that of a few chunks.
 public final class Fixing: @unchecked Sendable {
+    /// What a person should know about the schema; `nil` nearly always.
+    public let note: Diagnostic?
     private let options: FixOptions
     private let source: CSVSource
     private let schema: Schema?
@@ -44,7 +46,8 @@ public final class Fixing: @unchecked Sendable {
         table.text.refusesGuess = writes
         source = try Inspection.open(input, table, isInterrupted)
         schema = try Inspection.schema(
-            options.schema, ColumnBinder(overrides: options.columnOverrides, allowsUndocumented: true), source, catalog)
+            options.schema, ColumnBinder(overrides: options.columnOverrides, allowsUndocumented: options.allowsUndocumented), source, catalog)
+        note = try schema.flatMap { (schema) throws(Diagnostic) in try catalog.note(on: schema) }
         plan = try FixPlan(options, columns: source.columns, schema: schema)
         header = plan.repairsHeader ? HeaderFix(source.head, from: source.headerStart, dialect: source.dialect) : nil
         queue = ChunkQueue(source, recordLimit: options.recordLimit, isInterrupted: isInterrupted)

@@ -12,8 +12,7 @@ public struct FindingText {
 
     /// One sentence about the finding, without the value.
     public func message(_ finding: Finding) -> String {
-        finding.code.rawValue < 200 && finding.code != .absentValueRead
-            ? FormMessages.text(finding, schema) : ValidationMessages.text(finding, schema)
+        finding.rule == .form ? FormMessages.text(finding, schema) : ValidationMessages.text(finding, schema)
     }
 
     /// The schema's name of the field, `Email` or `Groups[0].Name`; empty for findings on the whole record.

@@ -28,7 +28,7 @@ public final class CSVRecordParser: RecordParser {
             case .none, .service: return column == binding.rawColumn ? Self.rawText : Self.noField
             }
         }
-        nested = nestedColumns.isEmpty ? nil : NestedCells(nestedColumns, schema: schema, emptyAs: emptyAs)
+        nested = nestedColumns.isEmpty ? nil : NestedCells(nestedColumns, schema: schema, emptyAs: emptyAs, allowsUndocumented: binding.allowsUndocumented)
         emptyCell = switch emptyAs {
         case .missing: .missing
         case .null: .null

@@ -7,6 +7,8 @@ public struct ColumnBinding: Sendable {
     public var targets: [ColumnTarget]
     /// The column, counted from 0, in which a reject file keeps the text of records that could not be cut into cells.
     public var rawColumn: Int?
+    /// Whether fields that the documented page does not have are filled, also those inside JSON text.
+    public var allowsUndocumented = false
     /// What a person should know: columns that fill nothing, or nothing that may be used.
     public var notes: [Diagnostic]
 
@@ -99,7 +101,7 @@ public struct ColumnBinder: Sendable {
     public func bind(_ columns: [String], to schema: Schema, source: String) throws(Diagnostic) -> ColumnBinding {
         try checkOverrides(columns, schema)
         let fields = Self.foldedFields(schema)
-        var binding = ColumnBinding(targets: [], notes: [])
+        var binding = ColumnBinding(targets: [], allowsUndocumented: allowsUndocumented, notes: [])
         for column in columns {
             if Self.serviceColumns.contains(column) {
                 if column == Self.rawColumn { binding.rawColumn = binding.targets.count }

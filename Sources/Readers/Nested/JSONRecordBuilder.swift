@@ -11,27 +11,32 @@ struct JSONRecordBuilder {
     private var lexer: JSONLexer
     /// The fields of each kind of record in the text by their folded names, found once.
     private var fields: [ObjectIdentifier: [String: Int]] = [:]
+    private let allowsUndocumented: Bool
     /// How many members were no field of their record.
     private var unknownMembers = 0
+    /// How many members were passed over because the documented page does not have their field.
+    private var undocumentedMembers = 0
 
     /// Reads the array in a slot as the elements of a collection field.
     ///
-    /// - Returns: the slot of the collection, and how many members were passed over because they are no field of their record.
+    /// - Parameter allowsUndocumented: whether members may fill fields that the documented page does not have.
+    /// - Returns: the slot of the collection, and how many members were passed over because they are no field of their record, or one
+    ///   that must not be used.
     /// - Throws: what is wrong with the text, with its offset in the cell, counted from 0 in bytes.
     /// - Complexity: O(length of the text).
     static func array(
-        _ slot: Slot, ofField field: Int, in batch: RecordBatch
-    ) throws(JSONError) -> (collection: Slot, unknownMembers: Int) {
+        _ slot: Slot, ofField field: Int, in batch: RecordBatch, allowsUndocumented: Bool
+    ) throws(JSONError) -> (collection: Slot, unknownMembers: Int, undocumentedMembers: Int) {
         // Unescaping never makes a text longer: with this room set aside, the bytes that the lexer reads do not move.
         batch.side.reserve(slot.length)
         let view = batch.view
         var builder = JSONRecordBuilder(
-            batch: batch, isInSide: slot.isInSide, start: Int(slot.start), lexer: JSONLexer(view.bytes(slot)))
+            batch: batch, isInSide: slot.isInSide, start: Int(slot.start), lexer: JSONLexer(view.bytes(slot)), allowsUndocumented: allowsUndocumented)
         let first = try builder.lexer.next()
         guard first.kind == .arrayBegin else { throw JSONError(.valueExpected, at: first.start) }
         let collection = try builder.elements(ofField: field, in: batch)
         _ = try builder.lexer.next()
-        return (collection, builder.unknownMembers)
+        return (collection, builder.unknownMembers, builder.undocumentedMembers)
     }
 
     /// Reads elements up to the end of the array that has been opened.
@@ -66,6 +71,11 @@ struct JSONRecordBuilder {
             guard let field = fields[ColumnBinder.folded(prefix + text(name))] else {
                 _ = try lexer.skipValue()
                 unknownMembers += 1
+                continue
+            }
+            if !allowsUndocumented && child.schema.fields[field].isUndocumented {
+                _ = try lexer.skipValue()
+                undocumentedMembers += 1
                 continue
             }
             let token = try lexer.next()

@@ -8,11 +8,15 @@ import Syntax
 struct NestedCells {
     private let layout: NestedLayout
     private let emptyAs: EmptyCell
+    private let allowsUndocumented: Bool
     private let recordName: String
     private var cells: [Slot]
 
-    /// - Parameter schema: the schema of the table's records.
-    init(_ columns: [NestedColumn], schema: Schema, emptyAs: EmptyCell) {
+    /// - Parameters:
+    ///   - schema: the schema of the table's records.
+    ///   - allowsUndocumented: whether members of JSON text may fill fields that the documented page does not have.
+    init(_ columns: [NestedColumn], schema: Schema, emptyAs: EmptyCell, allowsUndocumented: Bool) {
+        self.allowsUndocumented = allowsUndocumented
         layout = NestedLayout(columns)
         self.emptyAs = emptyAs
         recordName = schema.name
@@ -73,12 +77,10 @@ struct NestedCells {
         let text = batch.view.bytes(slot)
         if text.first(where: { $0 != ASCII.space && $0 != ASCII.tab }) == ASCII.openBracket {
             do throws(JSONError) {
-                let (collection, unknown) = try JSONRecordBuilder.array(slot, ofField: field, in: batch)
-                if unknown > 0 {
-                    batch.faults.append(Finding(
-                        record: record, field: field, code: .unknownMember, rule: .form, severity: .warning, found: unknown))
-                }
-                return collection
+                let array = try JSONRecordBuilder.array(slot, ofField: field, in: batch, allowsUndocumented: allowsUndocumented)
+                warn(.unknownMember, array.unknownMembers, record, field, in: batch)
+                warn(.undocumented, array.undocumentedMembers, record, field, in: batch)
+                return array.collection
             } catch {
                 batch.faults.append(Finding(
                     record: record, field: field, code: .malformedJSON, rule: .form, found: error.offset + 1))
@@ -86,6 +88,12 @@ struct NestedCells {
             }
         }
         return buildNames(slot, field, in: batch)
+    }
+
+    /// Says how many members of JSON text were passed over, if any were.
+    private func warn(_ code: DiagnosticCode, _ count: Int, _ record: Int, _ field: Int, in batch: RecordBatch) {
+        if count == 0 { return }
+        batch.faults.append(Finding(record: record, field: field, code: code, rule: .form, severity: .warning, found: count))
     }
 
     /// `Finance; HR`: one element a name. Of pairs the name is the value, and the key is made of it.
