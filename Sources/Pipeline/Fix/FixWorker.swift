@@ -20,6 +20,9 @@ final class FixWorker: @unchecked Sendable {
     private(set) var untouchedRecords = 0
     private(set) var passed = PassedOver()
 
+    /// Whether the last chunk has a value that is not UTF-8.
+    private(set) var hasDamage = false
+
     private let plan: FixPlan
     private let dialect: CSVDialect
     private let hasSecrets: Bool
@@ -48,6 +51,7 @@ final class FixWorker: @unchecked Sendable {
     ///
     /// - Returns: how many records and line ends it holds.
     func fix(_ chunk: ByteBuffer, sequence: Int) -> (records: Int, lines: Int) {
+        hasDamage = false
         output.removeAll()
         output.shrink(to: 8 << 20)
         let base = UnsafePointer(chunk.pointer)
@@ -114,7 +118,10 @@ final class FixWorker: @unchecked Sendable {
                 p = UnsafePointer(scratch.pointer)
                 count = scratch.count
             }
-            if traits.has(ValueTraits.high) && UTF8Validation.firstInvalidOffset(p, count: count) != nil { continue }
+            if traits.has(ValueTraits.high) && UTF8Validation.firstInvalidOffset(p, count: count) != nil {
+                hasDamage = true
+                continue
+            }
             let old = Array(String(decoding: UnsafeBufferPointer(start: p, count: count), as: UTF8.self).unicodeScalars)
             if let change = change(old, repairs, column, cell) { changes.append(change) }
         }

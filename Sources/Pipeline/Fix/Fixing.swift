@@ -28,6 +28,7 @@ public final class Fixing: @unchecked Sendable {
     private let queue: ChunkQueue
     private let gate = OrderedGate()
     private let workers = Mutex<[FixWorker]>([])
+    private let firstChange = Mutex<(chunk: Int, change: Diagnostic)?>(nil)
 
     /// Opens source and destination.
     ///
@@ -73,7 +74,7 @@ public final class Fixing: @unchecked Sendable {
             try file?.append(header?.bytes ?? source.head)
             Workers.run(Workers.processorCount) { self.work() }
             try queue.check()
-            if file != nil, let change = source.encodingChange { throw change }
+            if file != nil, let change = source.encodingChange ?? lateChange { throw RunMessages.stopping(change) }
         } catch {
             file?.abandon()
             throw error
@@ -95,11 +96,31 @@ public final class Fixing: @unchecked Sendable {
         while queue.take(batch) {
             let (records, lines) = worker.fix(batch.chunk, sequence: batch.sequence)
             queue.count(batch.sequence, records: records, lines: lines)
+            if worker.hasDamage { noteChange(in: batch) }
             let place = gate.pass(batch.sequence) { enter(worker.output) }
             guard let place, let file else { continue }
             do throws(Diagnostic) { try file.write(worker.output.bytes, at: place) } catch { queue.fail(error) }
         }
         workers.withLock { $0.append(worker) }
+    }
+
+    /// Keeps the first chunk in which the text goes on in another encoding.
+    private func noteChange(in batch: RecordBatch) {
+        guard let change = source.encodingChange(in: batch) else { return }
+        firstChange.withLock { first in
+            if first.map({ batch.sequence < $0.chunk }) ?? true { first = (batch.sequence, change) }
+        }
+    }
+
+    /// The change that was noted, with its line in the source. Asked when all workers have ended.
+    private var lateChange: Diagnostic? {
+        guard let first = firstChange.withLock({ $0 }) else { return nil }
+        var change = first.change
+        // The line is counted from the chunk's first, which is 1.
+        if let line = change.position?.line {
+            change.position?.line = queue.resolver().line(Place(chunk: first.chunk, record: 0, line: line - 1))
+        }
+        return change
     }
 
     /// Sets the place of a piece aside; a stream is written here, since it has no places.

@@ -144,9 +144,10 @@ public final class Run: @unchecked Sendable {
     private func enter(_ piece: RunPiece) -> RunPiece.Places? {
         var gate: Diagnostic?
         if state.failure != nil { return nil }
-        // The records whose bytes are no UTF-8 are rejected either way; a change of encoding is worth a word.
+        // The records whose bytes are no UTF-8 are rejected either way; a change of encoding is said at once and stops the run in the end.
         if state.takeFirstDamage(in: piece.batch), let change = prepared.source.encodingChange(in: piece.batch) {
             listener.runDidNotice(change)
+            state.encodingChange = change
         }
         if case .count(let most) = options.rejectLimit, state.books.rejected + piece.books.rejected > most {
             piece.cut(afterRejects: most - state.books.rejected)
@@ -257,7 +258,7 @@ public final class Run: @unchecked Sendable {
 
     /// What can only be judged when everything has been read.
     private func endGate() -> Diagnostic? {
-        if let change = prepared.source.encodingChange { return RunMessages.stopping(change) }
+        if let change = prepared.source.encodingChange ?? state.encodingChange { return RunMessages.stopping(change) }
         if state.records == 0 && !options.allowsEmpty { return RunMessages.noRecords(options.source.name) }
         if case .percent(let most) = options.rejectLimit,
             Double(state.books.rejected) * 100 > most * Double(state.books.read - state.books.filtered) {

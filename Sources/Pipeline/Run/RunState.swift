@@ -19,6 +19,8 @@ final class RunState: @unchecked Sendable {
     private(set) var books = Books()
     private(set) var passed = PassedOver()
     private var hasSeenDamage = false
+    /// Where the text goes on in another encoding. Under the book gate.
+    var encodingChange: Diagnostic?
     /// The offset in the source behind the last chunk that had a share in the run.
     private(set) var bytes = 0
     private(set) var tally = Tally()
