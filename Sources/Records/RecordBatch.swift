@@ -32,6 +32,8 @@ public final class RecordBatch {
     public var faults: [Finding] = []
     /// Why nothing behind the records of this batch can be read; its record and line are counted from the chunk's first, from 1.
     public var failure: Diagnostic?
+    /// What the parser passed over.
+    public var passed = PassedOver()
     /// The batch of nested records of a collection field, by field position; `nil` where no record of this batch has any.
     public private(set) var children: [RecordBatch?]
 
@@ -86,6 +88,7 @@ public final class RecordBatch {
         recordCount = 0
         faults.removeAll(keepingCapacity: true)
         failure = nil
+        passed = PassedOver()
         for child in children { child?.clearRecords() }
         if isNested { return }
         side.removeAll()

@@ -49,6 +49,28 @@ import Testing
         #expect(try runner.changedFiles().keys.sorted() == ["people.csv"])
     }
 
+    @Test func blankRowsBeforeTheHeaderAndBetweenChunksAreCounted() throws {
+        let blank = String(repeating: ",,,,,,,\r\n", count: 40_000)
+        let table = blank + [People.header, People.good(1)].map { $0 + "\r\n" }.joined() + blank + ",Ann\r\n" + blank
+        let result = try People.runner(Data(table.utf8)).run("transload validate people.csv")
+        #expect(result.exitCodes == [1])
+        #expect(result.errorText.contains("people.csv:80003: record 2: UserName: missing or blank, a value is required [E201]"))
+        #expect(result.errorText.contains("note: 120,000 blank rows passed over\n"))
+    }
+
+    /// A table that is ASCII for longer than a block is known as a code page only while it is read.
+    @Test func rejectsAreInTheEncodingThatShowsLate() throws {
+        let arabic = Data([0xDA, 0xE3, 0xD1, 0x20, 0xC7, 0xE1, 0xDA, 0xE1, 0xED])
+        let good = (1...5_000).map { People.good($0) }
+        var table = Data(People.table(good).utf8)
+        for name in ["1", "2"] { table += Data("omar,".utf8) + arabic + Data("\(name),Lee\r\n".utf8) }
+        let runner = try People.runner(table)
+        let result = try runner.run("transload validate people.csv --rejects bad.csv -q")
+        #expect(result.exitCodes == [1] && table.count > 1 << 18)
+        let rejects = try #require(runner.file("bad.csv"))
+        #expect(rejects.range(of: arabic + Data("1,Lee,".utf8)) != nil && rejects.range(of: arabic + Data("2,Lee,".utf8)) != nil)
+    }
+
     @Test func blankLinesBeforeTheHeaderAreCounted() throws {
         // A CRLF lies across every border of the blocks that are read.
         let blank = "\n" + String(repeating: "\r\n", count: 1 << 19)

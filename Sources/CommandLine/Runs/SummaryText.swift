@@ -21,6 +21,17 @@ enum SummaryText {
         return line + " in \(seconds(outcome.seconds))\n"
     }
 
+    /// Returns what was passed over, a line a kind; empty when nothing was.
+    static func passed(_ passed: PassedOver) -> String {
+        var text = ""
+        if passed.blankRows > 0 { text += "note: \(count(passed.blankRows)) blank \(passed.blankRows == 1 ? "row" : "rows") passed over\n" }
+        if passed.paddedRecords > 0 {
+            text += "note: \(count(passed.paddedRecords)) \(passed.paddedRecords == 1 ? "record ends" : "records end") "
+                + "in more delimiters than the header, with nothing between them\n"
+        }
+        return text
+    }
+
     /// Returns a table of what failed, a line an entry.
     static func tally(_ entries: [RunOutcome.TallyEntry]) -> String {
         let rows = entries.map { entry in

@@ -62,7 +62,8 @@ public final class Run: @unchecked Sendable {
         let started = clock()
         do throws(Diagnostic) {
             try sinks.records?.begin()
-            try sinks.rejects?.append(rejectWriter.header)
+            var encoding = RejectEncoding(prepared.source.encoding.encoding)
+            try sinks.rejects?.append(encoding.encoded(rejectWriter.header))
             if let reportFormat { try sinks.report?.append(reportFormat.header) }
         } catch {
             state.fail(error)
@@ -78,7 +79,7 @@ public final class Run: @unchecked Sendable {
     private func work() {
         let piece = RunPiece(prepared, rejectWriter: rejectWriter, report: reportFormat, sinks: sinks)
         let parser = prepared.source.makeParser(prepared.reading)
-        while takeChunk(into: piece.batch) {
+        while takeChunk(into: piece) {
             parser.parse(piece.batch)
             number(piece)
             piece.process()
@@ -90,7 +91,7 @@ public final class Run: @unchecked Sendable {
     /// Takes the next chunk of the stream.
     ///
     /// - Returns: `false` when there is none, or none is wanted any more. Who takes one carries it through both gates.
-    private func takeChunk(into batch: RecordBatch) -> Bool {
+    private func takeChunk(into piece: RunPiece) -> Bool {
         splitterLock.withLock { _ in
             if state.isClosing { return false }
             if isInterrupted() {
@@ -98,7 +99,8 @@ public final class Run: @unchecked Sendable {
                 return false
             }
             do throws(Diagnostic) {
-                if try splitter.fill(batch) {
+                if try splitter.fill(piece.batch) {
+                    piece.rejectEncoding.encoding = prepared.source.encoding.encoding
                     state.chunks += 1
                     return true
                 }
@@ -141,9 +143,10 @@ public final class Run: @unchecked Sendable {
     private func enter(_ piece: RunPiece) -> RunPiece.Places? {
         var gate: Diagnostic?
         if state.failure != nil { return nil }
-        // The records whose bytes are no UTF-8 are rejected either way; a change of encoding is worth a word.
+        // The records whose bytes are no UTF-8 are rejected either way; a change of encoding is said at once and stops the run in the end.
         if state.takeFirstDamage(in: piece.batch), let change = prepared.source.encodingChange(in: piece.batch) {
             listener.runDidNotice(change)
+            state.encodingChange = change
         }
         if case .count(let most) = options.rejectLimit, state.books.rejected + piece.books.rejected > most {
             piece.cut(afterRejects: most - state.books.rejected)
@@ -195,6 +198,8 @@ public final class Run: @unchecked Sendable {
         if isInterrupted() && state.failure == nil { state.fail(RunMessages.interrupted()) }
         var outcome = RunOutcome()
         outcome.books = state.books
+        outcome.passed = state.passed
+        outcome.passed += prepared.source.passed
         outcome.warnings = state.tally.warnings
         outcome.tally = state.tally.entries(prepared.schema)
         outcome.stop = state.failure ?? endGate()
@@ -257,7 +262,7 @@ public final class Run: @unchecked Sendable {
 
     /// What can only be judged when everything has been read.
     private func endGate() -> Diagnostic? {
-        if let change = prepared.source.encodingChange { return RunMessages.stopping(change) }
+        if let change = prepared.source.encodingChange ?? state.encodingChange { return RunMessages.stopping(change) }
         if state.records == 0 && !options.allowsEmpty { return RunMessages.noRecords(prepared.source) }
         if case .percent(let most) = options.rejectLimit,
             Double(state.books.rejected) * 100 > most * Double(state.books.read - state.books.filtered) {

@@ -30,6 +30,7 @@ final class RunPiece {
     private var delivered: [Range<Int>] = []
     private let records = ByteBuffer(capacity: 1 << 16)
     private let rejects = ByteBuffer(capacity: 1 << 12)
+    var rejectEncoding = RejectEncoding()
     private let reportLines = ByteBuffer(capacity: 1 << 12)
     /// The natural keys of the good records, where somebody watches them.
     private(set) var keys: [KeyEntry] = []
@@ -64,6 +65,7 @@ final class RunPiece {
         decideFates()
         renderRecords()
         renderFindings()
+        rejectEncoding.encode(rejects)
         if let key = prepared.watchedKey { gather(key) }
     }
 

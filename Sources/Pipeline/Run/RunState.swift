@@ -17,7 +17,10 @@ final class RunState: @unchecked Sendable {
     var lines = 0
     /// Where the records went. Under the book gate.
     private(set) var books = Books()
+    private(set) var passed = PassedOver()
     private var hasSeenDamage = false
+    /// Where the text goes on in another encoding. Under the book gate.
+    var encodingChange: Diagnostic?
     /// The offset in the source behind the last chunk that had a share in the run.
     private(set) var bytes = 0
     private(set) var tally = Tally()
@@ -47,6 +50,7 @@ final class RunState: @unchecked Sendable {
 
     func enter(_ piece: RunPiece) {
         if !piece.window.isEmpty { bytes = piece.batch.byteOffset + piece.batch.chunk.count }
+        passed += piece.batch.passed
         books.read += piece.books.read
         books.delivered += piece.books.delivered
         books.rejected += piece.books.rejected

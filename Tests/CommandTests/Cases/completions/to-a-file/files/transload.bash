@@ -34,7 +34,7 @@ _transload() {
         if [[ $current == -* ]]; then _transload_words '--schema --openapi --allow-undocumented --column --encoding --delimiter --quote --no-header --no-sniff --max-record --show-values --json --help' "$current"
         else _transload_files "$current"; fi ;;
     fix)
-        if [[ $current == -* ]]; then _transload_words '--schema --column --encoding --delimiter --quote --no-header --no-sniff --max-record --accept --only --output --overwrite --dry-run --quiet --help' "$current"
+        if [[ $current == -* ]]; then _transload_words '--schema --openapi --allow-undocumented --column --encoding --delimiter --quote --no-header --no-sniff --max-record --accept --only --output --overwrite --dry-run --quiet --help' "$current"
         else _transload_files "$current"; fi ;;
     validate)
         if [[ $current == -* ]]; then _transload_words '--schema --openapi --allow-undocumented --input-format --at --column --encoding --delimiter --quote --no-header --no-sniff --set --empty-as --where --offset --limit --allow-empty --max-record --unique --strict --zone --max-errors --fail-on --rejects --report --show-values --quiet --progress --help' "$current"
