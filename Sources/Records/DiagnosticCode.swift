@@ -45,6 +45,8 @@ public enum DiagnosticCode: Int, Sendable, CaseIterable {
     case nullability = 205
     case duplicateKey = 206
     case similarKey = 207
+    case foldConflict = 208
+    case foldRejected = 209
 
     case schemaUnknown = 301
     case schemaAmbiguous = 302

@@ -30,6 +30,8 @@ public final class RecordBatch {
     public var lineCount = 0
     /// What the parser found wrong with the form of a record, in record order.
     public var faults: [Finding] = []
+    /// Records, in ascending order, that hold values of others in which cells were missing: a secret may stand in the wrong field.
+    public var doubtful: [Int] = []
     /// The batch of nested records of a collection field, by field position; `nil` where no record of this batch has any.
     public private(set) var children: [RecordBatch?]
 
@@ -83,6 +85,7 @@ public final class RecordBatch {
     public func clearRecords() {
         recordCount = 0
         faults.removeAll(keepingCapacity: true)
+        doubtful.removeAll(keepingCapacity: true)
         for child in children { child?.clearRecords() }
         if isNested { return }
         side.removeAll()

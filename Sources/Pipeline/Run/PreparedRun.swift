@@ -22,10 +22,11 @@ public struct PreparedRun {
     /// - Parameters:
     ///   - standardInput: the descriptor behind a source without a path.
     ///   - duplicates: the records that are left out because their key stands before.
+    ///   - fold: the records that are joined with others of their key.
     /// - Throws: the first diagnostic that makes the run impossible.
     public init(
         _ options: RunOptions, catalog: SchemaCatalog, standardInput: Int32, duplicates: DuplicateList? = nil,
-        isInterrupted: @escaping @Sendable () -> Bool
+        fold: FoldList? = nil, isInterrupted: @escaping @Sendable () -> Bool
     ) throws(Diagnostic) {
         self.options = options
         let name = options.source.name
@@ -67,6 +68,7 @@ public struct PreparedRun {
         filter = try RecordFilter(options.filters, schema)
         watchedKey = try WatchedKey(options, schema, filled: binding.boundFields)
         self.duplicates = duplicates
+        self.fold = fold
         self.notes = notes
     }
 
@@ -75,6 +77,8 @@ public struct PreparedRun {
     let watchedKey: WatchedKey?
     /// The records whose key stands before, where they are to be left out.
     let duplicates: DuplicateList?
+    /// The records that are joined with others of their key, where they are.
+    let fold: FoldList?
 
     /// The fields that the source fills, in the schema's order.
     var filledFields: [Int] { binding.boundFields.union(defaults.map(\.field)).sorted() }
@@ -101,7 +105,8 @@ public struct PreparedRun {
         let splitter = CSVSplitter(again, recordLimit: options.recordLimit)
         let parser = CSVRecordParser(dialect: again.dialect, binding: binding, schema: schema, emptyAs: options.emptyAs)
         let batch = RecordBatch(schema: schema)
-        var extent = NestedExtent()
+        // What records make together is more than any of them has.
+        var extent = fold?.extent ?? NestedExtent()
         while try splitter.fill(batch) {
             parser.parse(batch)
             extent.include(batch)

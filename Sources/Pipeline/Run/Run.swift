@@ -83,6 +83,7 @@ public final class Run: @unchecked Sendable {
         while takeChunk(into: piece.batch) {
             parser.parse(piece.batch)
             number(piece)
+            do throws(Diagnostic) { try piece.fold?.join(into: piece.batch) } catch { state.fail(error) }
             piece.process()
             guard let places = bookGate.pass(piece.batch.sequence, { enter(piece) }) else { return }
             do throws(Diagnostic) { try piece.write(places, to: sinks, streams: false) } catch { state.fail(error) }
@@ -129,6 +130,7 @@ public final class Run: @unchecked Sendable {
                 if state.records >= last { state.isClosing = true }
             }
             piece.window = low..<high
+            do throws(Diagnostic) { try piece.fold?.take(for: batch) } catch { state.fail(error) }
             if let duplicates = prepared.duplicates { piece.repeats = duplicates.take(upTo: batch.firstRecord + batch.recordCount - 1) }
         }
     }

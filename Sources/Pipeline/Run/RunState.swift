@@ -51,6 +51,7 @@ final class RunState: @unchecked Sendable {
         books.delivered += piece.books.delivered
         books.rejected += piece.books.rejected
         books.duplicate += piece.books.duplicate
+        books.folded += piece.books.folded
         books.filtered += piece.books.filtered
         for finding in piece.findings { tally.add(finding) }
     }
