@@ -35,7 +35,8 @@ import Testing
         let catalog = try SchemaCatalog()
         let fold = try FoldSearch.list(options, catalog: catalog, isInterrupted: { false })
         let prepared = try PreparedRun(options, catalog: catalog, standardInput: -1, fold: fold, isInterrupted: { false })
-        let outcome = try Run(prepared, standardOutput: -1, listener: Nobody(), isInterrupted: { false }).perform { 0 }
+        let run = try Run(prepared, standardOutput: -1, listener: Nobody(), isInterrupted: { false })
+        let outcome = run.perform { 0 }
 
         let comment = Comment(rawValue: "seed \(seed)")
         #expect(outcome.stop == nil, comment)
