@@ -32,7 +32,7 @@ import Testing
         // A few records a run, or all in one.
         options.foldRunLength = random.below(2) == 0 ? 300 : 1 << 20
         if isFiltered { options.filters = [FilterExpression(field: "IsLocked", values: ["true"], isNegated: false)] }
-        let catalog = try SchemaCatalog()
+        let catalog = SchemaCatalog()
         let fold = try FoldSearch.list(options, catalog: catalog, isInterrupted: { false })
         let prepared = try PreparedRun(options, catalog: catalog, standardInput: -1, fold: fold, isInterrupted: { false })
         let run = try Run(prepared, standardOutput: -1, listener: Nobody(), isInterrupted: { false })

@@ -114,7 +114,7 @@ enum RunMessages {
 
     static func joinedTooLong(_ source: String, record: Int, limit: Int) -> Diagnostic {
         Diagnostic(
-            .recordTooLong, "with the later records of its key it is longer than \(limit >> 20) MiB", at: SourcePosition(source: source, record: record),
+            .recordTooLong, "with the later records of its key it is longer than \(ReaderMessages.byteText(limit))", at: SourcePosition(source: source, record: record),
             hint: "--max-record raises the limit; a key that many people share is no key")
     }
 

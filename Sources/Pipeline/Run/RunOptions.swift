@@ -78,7 +78,7 @@ public struct RunOptions: Sendable {
     /// The field whose records with one value are joined into one; `nil` joins none.
     public var foldField: String?
     /// How many bytes of records, and of keys, a run with `foldField` sorts in memory.
-    public var foldRunLength = 16 << 20
+    public var foldRunLength = 8 << 20
     /// Where temporary files go.
     public var temporaryDirectory = "/tmp"
     /// Where small things are remembered between runs; `nil` remembers nothing.
