@@ -32,6 +32,8 @@ public final class RecordBatch {
     public var faults: [Finding] = []
     /// Records, in ascending order, that hold values of others in which cells were missing: a secret may stand in the wrong field.
     public var doubtful: [Int] = []
+    /// Why nothing behind the records of this batch can be read; its record and line are counted from the chunk's first, from 1.
+    public var failure: Diagnostic?
     /// The batch of nested records of a collection field, by field position; `nil` where no record of this batch has any.
     public private(set) var children: [RecordBatch?]
 
@@ -86,6 +88,7 @@ public final class RecordBatch {
         recordCount = 0
         faults.removeAll(keepingCapacity: true)
         doubtful.removeAll(keepingCapacity: true)
+        failure = nil
         for child in children { child?.clearRecords() }
         if isNested { return }
         side.removeAll()
@@ -118,6 +121,9 @@ public final class RecordBatch {
     public func dropLastRecord() {
         if recordCount > 0 { recordCount -= 1 }
     }
+
+    /// Whether a slot is what the field has in every record that its source says nothing of.
+    public func isDefault(_ slot: Slot, ofField field: Int) -> Bool { template[field] == slot }
 
     private func growRecords() {
         let capacity = recordCapacity * 2

@@ -12,7 +12,7 @@ struct FoldKey: Sendable {
         guard let field = ColumnBinder.field(named: name, in: schema) else { throw RunMessages.unknownField(name, flag: "--fold", schema) }
         if schema.fields[field].type.isCollection || schema.fields[field].type.isObject { throw RunMessages.foldWithoutValue(schema.fields[field]) }
         // A value for the whole run would make one person of all.
-        guard prepared.binding.boundFields.contains(field) else {
+        guard prepared.fillableFields.contains(field) else {
             throw RunMessages.foldWithoutColumn(schema.fields[field].name, source: prepared.options.source.name)
         }
         self.field = field

@@ -15,7 +15,7 @@ final class FoldScan: @unchecked Sendable {
     private let prepared: PreparedRun
     private let members: RecordList<FoldMember>?
     private let isInterrupted: @Sendable () -> Bool
-    private let splitter: CSVSplitter
+    private let splitter: any RecordSplitter
     private let splitterLock = Mutex(())
     private let gate = OrderedGate()
     private let state = RunState()
@@ -25,7 +25,7 @@ final class FoldScan: @unchecked Sendable {
         self.prepared = prepared
         self.members = members
         self.isInterrupted = isInterrupted
-        splitter = CSVSplitter(prepared.source, recordLimit: prepared.options.recordLimit)
+        splitter = prepared.source.makeSplitter(recordLimit: prepared.options.recordLimit)
     }
 
     /// Reads the source from front to back.
@@ -41,8 +41,7 @@ final class FoldScan: @unchecked Sendable {
     private func work(_ scanner: any FoldScanner) {
         let batch = RecordBatch(schema: prepared.schema)
         batch.setDefaults(prepared.defaults)
-        let parser = CSVRecordParser(
-            dialect: prepared.source.dialect, binding: prepared.binding, schema: prepared.schema, emptyAs: prepared.options.emptyAs)
+        let parser = prepared.source.makeParser(prepared.reading)
         while takeChunk(into: batch) {
             parser.parse(batch)
             let members = gate.pass(batch.sequence) { number(batch) }
@@ -53,6 +52,7 @@ final class FoldScan: @unchecked Sendable {
     private func number(_ batch: RecordBatch) -> [FoldMember] {
         batch.firstRecord = state.records + 1
         batch.firstLine = prepared.source.startLine + state.lines
+        if let failure = batch.failure { state.fail(state.placed(failure, prepared)) }
         state.records += batch.recordCount
         state.lines += batch.lineCount
         return members?.take(upTo: state.records) ?? []
@@ -76,11 +76,6 @@ final class FoldScan: @unchecked Sendable {
 
     /// The place of a record that the splitter refused is known when all before it are numbered.
     private func stopAtRecord(_ reason: Diagnostic) {
-        var reason = reason
-        gate.pass(state.chunks) {
-            if let record = reason.position?.record { reason.position?.record = record + state.records }
-            if let line = reason.position?.line { reason.position?.line = line - 1 + prepared.source.startLine + state.lines }
-        }
-        state.fail(reason)
+        gate.pass(state.chunks) { state.fail(state.placed(reason, prepared)) }
     }
 }
