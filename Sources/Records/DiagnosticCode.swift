@@ -53,7 +53,8 @@ public enum DiagnosticCode: Int, Sendable, CaseIterable {
     case duplicateKey = 206
     case similarKey = 207
     case foldConflict = 208
-    case foldRejected = 209
+    case timeConverted = 209
+    case foldRejected = 210
 
     case schemaUnknown = 301
     case schemaAmbiguous = 302

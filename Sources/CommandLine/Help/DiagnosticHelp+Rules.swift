@@ -59,6 +59,12 @@ extension DiagnosticHelp {
             --fold once that is done. Values are the same when the field's type reads them alike, such as yes and TRUE.
             """),
         DiagnosticHelp(
+            .timeConverted, "a time whose zone the server drops",
+            """
+            The server keeps the digits of a time and drops its zone, so that 10:00Z would become ten o'clock on its wall. The time is converted \
+            to the clock of --zone, Europe/Rome without the flag, and written without a zone; the digits behind the point stay.
+            """),
+        DiagnosticHelp(
             .foldRejected, "a record that is rejected with another of its key",
             """
             With --fold, the records of one key are delivered as one or rejected as one. This record has nothing wrong of its own; the one \
