@@ -30,6 +30,8 @@ public final class RecordBatch {
     public var lineCount = 0
     /// What the parser found wrong with the form of a record, in record order.
     public var faults: [Finding] = []
+    /// Records, in ascending order, that hold values of others in which cells were missing: a secret may stand in the wrong field.
+    public var doubtful: [Int] = []
     /// Why nothing behind the records of this batch can be read; its record and line are counted from the chunk's first, from 1.
     public var failure: Diagnostic?
     /// What the parser passed over.
@@ -87,6 +89,7 @@ public final class RecordBatch {
     public func clearRecords() {
         recordCount = 0
         faults.removeAll(keepingCapacity: true)
+        doubtful.removeAll(keepingCapacity: true)
         failure = nil
         passed = PassedOver()
         for child in children { child?.clearRecords() }

@@ -81,6 +81,23 @@ import Testing
         #expect(result.errorText.contains("people.csv:\(line): record 2: UserName: missing or blank, a value is required [E201]"))
     }
 
+    /// What one person has must fit a record, however many rows it comes in.
+    @Test func joinedRecordBeyondTheLimitStopsTheRun() throws {
+        let rows = (0..<50).map { "ann,Ann,Lee,a@x.co,Aa1!aa,Role\($0)" + String(repeating: "x", count: 3000) }
+        let table = "UserName,FirstName,LastName,Email,Password,RoleDTOs\n" + People.good(1).prefix(5) + ",Bo,Lee,b@x.co,Aa1!aa,\n"
+            + rows.joined(separator: "\n") + "\n"
+        let runner = try People.runner(Data(table.utf8))
+        let result = try runner.run("transload convert people.csv --fold UserName --max-record 64K -o out.ndjson -q")
+        #expect(result.exitCodes == [65])
+        #expect(
+            result.errorText == """
+                people.csv: record 2: with the later records of its key it is longer than 65536 bytes [E111]
+                hint: --max-record raises the limit; a key that many people share is no key\n
+                """)
+        #expect(try runner.changedFiles().keys.sorted() == ["people.csv"])
+        #expect(try runner.run("transload convert people.csv --fold UserName -o out.ndjson -q").exitCodes == [0])
+    }
+
     @Test func valueOfManyMegabytesIsOneFinding() throws {
         let long = "user2,Ann,Lee,user2@example.com,Zq-2-Secret,,true," + String(repeating: "ش", count: 3 << 20)
         let runner = try People.runner(Data(People.table([People.good(1), long]).utf8))

@@ -50,8 +50,9 @@ final class RunConsole: RunListener {
             duplicates = try DuplicateSearch.duplicates(options, catalog: catalog, isInterrupted: isInterrupted)
             options.watchesKeys = false
         }
+        let fold = options.foldField == nil ? nil : try FoldSearch.list(options, catalog: catalog, isInterrupted: isInterrupted)
         let prepared = try PreparedRun(
-            options, catalog: catalog, standardInput: environment.standardInput, duplicates: duplicates, isInterrupted: isInterrupted)
+            options, catalog: catalog, standardInput: environment.standardInput, duplicates: duplicates, fold: fold, isInterrupted: isInterrupted)
         let run = try Run(
             prepared, standardOutput: environment.standardOutput, listener: self, isInterrupted: isInterrupted)
         if !isQuiet { for note in prepared.notes { environment.report(note) } }

@@ -14,6 +14,7 @@ enum SummaryText {
         }
         var parts = ["\(good) \(count(books.delivered))", "rejected \(count(books.rejected))"]
         if books.duplicate > 0 { parts.append("duplicate \(count(books.duplicate))") }
+        if books.folded > 0 { parts.append("folded \(count(books.folded))") }
         if books.filtered > 0 { parts.append("filtered \(count(books.filtered))") }
         if books.notAttempted > 0 { parts.append("not attempted \(count(books.notAttempted))") }
         var line = "read \(count(books.read)) = " + parts.joined(separator: " + ")

@@ -82,6 +82,7 @@ public final class Run: @unchecked Sendable {
         while takeChunk(into: piece) {
             parser.parse(piece.batch)
             number(piece)
+            do throws(Diagnostic) { try piece.fold?.join(into: piece.batch) } catch { state.fail(error) }
             piece.process()
             guard let places = bookGate.pass(piece.batch.sequence, { enter(piece) }) else { return }
             do throws(Diagnostic) { try piece.write(places, to: sinks, streams: false) } catch { state.fail(error) }
@@ -118,7 +119,7 @@ public final class Run: @unchecked Sendable {
             let batch = piece.batch
             batch.firstRecord = state.records + 1
             batch.firstLine = prepared.source.startLine + state.lines
-            if let failure = batch.failure { state.fail(placed(failure)) }
+            if let failure = batch.failure { state.fail(state.placed(failure, prepared)) }
             state.records += batch.recordCount
             state.lines += batch.lineCount
             let low = min(max(options.offset - (batch.firstRecord - 1), 0), batch.recordCount)
@@ -130,6 +131,7 @@ public final class Run: @unchecked Sendable {
                 if state.records >= last { state.isClosing = true }
             }
             piece.window = low..<high
+            do throws(Diagnostic) { try piece.fold?.take(for: batch) } catch { state.fail(error) }
             if let duplicates = prepared.duplicates { piece.repeats = duplicates.take(upTo: batch.firstRecord + batch.recordCount - 1) }
         }
     }
@@ -177,19 +179,7 @@ public final class Run: @unchecked Sendable {
 
     /// Ends the run at a record that the splitter refused: its place is known when all before it are numbered.
     private func stopAtRecord(_ reason: Diagnostic, sequence: Int) {
-        numberGate.pass(sequence) { state.fail(placed(reason)) }
-    }
-
-    /// A reason whose record and line are counted from a chunk, counted from the source. Under the number gate, before the chunk is
-    /// numbered.
-    private func placed(_ reason: Diagnostic) -> Diagnostic {
-        var reason = reason
-        reason.position?.source = options.source.name
-        if let record = reason.position?.record { reason.position?.record = record + state.records }
-        // A column on the chunk's first line is known only while the text has had no line end.
-        if reason.position?.line == 1 && (state.lines > 0 || prepared.source.startLine > 1) { reason.position?.column = nil }
-        if let line = reason.position?.line { reason.position?.line = line - 1 + prepared.source.startLine + state.lines }
-        return reason
+        numberGate.pass(sequence) { state.fail(state.placed(reason, prepared)) }
     }
 
     // MARK: The end
