@@ -35,7 +35,7 @@ let package = Package(
         .testTarget(name: "PatternsTests", dependencies: ["Patterns"]),
         .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
         .testTarget(name: "SchemasTests", dependencies: ["Schemas"]),
-        .testTarget(name: "ReadersTests", dependencies: ["Readers"]),
+        .testTarget(name: "ReadersTests", dependencies: ["Readers"], exclude: ["Fixtures"]),
         .testTarget(name: "WritersTests", dependencies: ["Writers", "Readers", "SQLite"]),
         .target(name: "ValidationSamples", dependencies: ["Validation", "Schemas"], path: "Tests/ValidationSamples"),
         .testTarget(name: "ValidationTests", dependencies: ["Validation", "Schemas", "ValidationSamples"]),
