@@ -44,6 +44,21 @@ public enum DiagnosticCode: Int, Sendable, CaseIterable {
     case encodingUnknown = 133
     case encodingGuessed = 134
     case encodingChanges = 135
+    case malformedXML = 141
+    case xmlRefused = 142
+    case unexpectedRoot = 143
+    case elementOutOfOrder = 144
+    case elementNamespace = 145
+    case elementSpelling = 146
+    case elementRepeated = 147
+    case unknownElement = 148
+    case itemName = 149
+    case incompletePair = 150
+    case unreadableForm = 151
+    case contentOfNull = 152
+    case loneSurrogate = 153
+    case misplacedContent = 154
+    case nullRecord = 155
 
     case required = 201
     case length = 202
