@@ -4,7 +4,8 @@ import Records
 public enum FormMessages {
     /// Returns one sentence about a finding. It never holds the value.
     public static func text(_ finding: Finding, _ schema: Schema) -> String {
-        let place = schema.fields.indices.contains(finding.field) ? "\(schema.fields[finding.field].name): " : ""
+        let path = schema.path(finding.steps, field: finding.field)
+        let place = path.isEmpty ? "" : path + ": "
         switch finding.code {
         case .unclosedQuote: return "a quote is opened and never closed, so the record runs to the end of the file"
         case .surplusCells where finding.found == 0:
@@ -17,6 +18,20 @@ public enum FormMessages {
             let members = finding.found == 1 ? "1 member of the JSON text is" : "\(finding.found) members of the JSON text are"
             return "\(place)\(members) no field of its record and not read"
         case .malformedJSON: return "\(place)the cell is not the JSON array that its bracket begins: byte \(finding.found) is wrong"
+        case .formUnknownKey:
+            return finding.found == 1
+                ? "1 key of the form is no field of its record and not read"
+                : "\(finding.found) keys of the form are no field of their record and not read"
+        case .formPrefix:
+            let keys = finding.found == 1 ? "1 key begins" : "\(finding.found) keys begin"
+            return "\(keys) with the name of a parameter: a server reads none of that"
+        case .formListIndex where finding.found == 0:
+            return "\(place)the list does not begin with [0]: a server reads an empty one"
+        case .formListIndex: return "\(place)the list leaves out [\(finding.found)]: a server reads it up to there"
+        case .formEmptyBrackets: return "\(place)elements are given by empty brackets: a server reads none of them, expected [0], [1] …"
+        case .formPairIncomplete: return "\(place)a pair without it: a server reads neither key nor value"
+        case .formRepeatedKey: return "\(place)the key stands there again: the first value counts"
+        case .formBlank: return "\(place)the value is blank: a server reads null"
         case .valueTooLong: return "\(place)\(finding.found) bytes, at most \(finding.maximum) can be read"
         default: return "\(place)the record is malformed"
         }

@@ -37,6 +37,14 @@ public enum DiagnosticCode: Int, Sendable, CaseIterable {
     case encodingUnknown = 133
     case encodingGuessed = 134
     case encodingChanges = 135
+    case formMalformed = 151
+    case formUnknownKey = 152
+    case formPrefix = 153
+    case formListIndex = 154
+    case formEmptyBrackets = 155
+    case formPairIncomplete = 156
+    case formRepeatedKey = 157
+    case formBlank = 158
 
     case required = 201
     case length = 202
@@ -62,6 +70,7 @@ public enum DiagnosticCode: Int, Sendable, CaseIterable {
     case tooManyRejects = 407
     case pipeClosed = 408
     case interrupted = 409
+    case formHoldsOneRecord = 410
 
     case databaseBusy = 421
     case databaseMismatch = 422

@@ -30,6 +30,9 @@ public final class RecordBatch {
     public var lineCount = 0
     /// What the parser found wrong with the form of a record, in record order.
     public var faults: [Finding] = []
+    /// Why the parser could not go on, where nothing sensible can follow. Its record and line, if any, are counted from the
+    /// chunk's first, 1-based; the records before it are there.
+    public var failure: Diagnostic?
     /// The batch of nested records of a collection field, by field position; `nil` where no record of this batch has any.
     public private(set) var children: [RecordBatch?]
 
@@ -83,6 +86,7 @@ public final class RecordBatch {
     public func clearRecords() {
         recordCount = 0
         faults.removeAll(keepingCapacity: true)
+        failure = nil
         for child in children { child?.clearRecords() }
         if isNested { return }
         side.removeAll()
