@@ -172,7 +172,12 @@ static class SerializerOracle
             while ((line = input.ReadLine()) != null)
             {
                 number++;
-                try { output.WriteLine(Answer(line)); }
+                try
+                {
+                    output.WriteLine(Answer(line));
+                    // Where one question never comes to an end, the answers show which.
+                    output.Flush();
+                }
                 catch (FormatException error)
                 {
                     output.Flush();
