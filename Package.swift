@@ -13,10 +13,11 @@ let package = Package(
     targets: [
         .target(name: "CEmbed"),
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: optimised),
         .target(name: "Records", swiftSettings: optimised),
         .target(name: "Patterns", swiftSettings: optimised),
-        .target(name: "Syntax", dependencies: ["Records"], swiftSettings: optimised),
+        .target(name: "Syntax", dependencies: ["Records", "CLibXML2"], swiftSettings: optimised),
         .target(name: "Schemas", dependencies: ["Records", "Syntax", "Patterns", "CEmbed"], exclude: ["OpenAPI"]),
         .target(name: "Readers", dependencies: ["Records", "Schemas", "Syntax"], swiftSettings: optimised),
         .target(name: "Writers", dependencies: ["Records", "Schemas", "Syntax", "SQLite"], swiftSettings: optimised),

@@ -30,9 +30,13 @@ public final class RecordBatch {
     public var lineCount = 0
     /// What the parser found wrong with the form of a record, in record order.
     public var faults: [Finding] = []
-    /// Why the parser could not go on, where nothing sensible can follow. Its record and line, if any, are counted from the
-    /// chunk's first, 1-based; the records before it are there.
+    /// Why the chunk cannot be read any further, where the form of the source is not one that a single bad record can have; its
+    /// record and line are counted from the chunk's first, 1-based. The records in front of the place are there.
     public var failure: Diagnostic?
+    /// The offset behind each record in the chunk, where the splitter has come across them.
+    public var recordEnds: [UInt32] = []
+    /// Names in the source that are no field's; findings refer to them by their position.
+    public private(set) var strangeNames: [String] = []
     /// The batch of nested records of a collection field, by field position; `nil` where no record of this batch has any.
     public private(set) var children: [RecordBatch?]
 
@@ -86,6 +90,7 @@ public final class RecordBatch {
     public func clearRecords() {
         recordCount = 0
         faults.removeAll(keepingCapacity: true)
+        strangeNames.removeAll(keepingCapacity: true)
         failure = nil
         for child in children { child?.clearRecords() }
         if isNested { return }
@@ -95,6 +100,17 @@ public final class RecordBatch {
             template[value.field] = Slot(kind: Slot.Kind.string, start: side.count, length: value.bytes.count, inSide: true)
             side.append(value.bytes)
         }
+    }
+
+    /// The most names that a batch keeps; those beyond are not told apart.
+    public static let strangeNameLimit = 256
+
+    /// Returns the position of a name among `strangeNames`, where it is put when it is new; −1 when there is no more room.
+    public func strangeName(_ name: String) -> Int {
+        if let known = strangeNames.firstIndex(of: name) { return known }
+        guard strangeNames.count < RecordBatch.strangeNameLimit else { return -1 }
+        strangeNames.append(name)
+        return strangeNames.count - 1
     }
 
     /// Starts a record at this offset of the chunk, with every field missing or at its default, and returns its slots.

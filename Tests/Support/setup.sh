@@ -133,6 +133,8 @@ need_swift() {
 # One line a library: a file of its development package, then the package.
 need_system_packages() {
     need /usr/include/sqlite3.h libsqlite3-dev
+    need /usr/include/libxml2/libxml/parser.h libxml2-dev
+    need pkg-config pkg-config
 }
 
 # Prints what is not installed yet of PACKAGE[==VERSION]..., one a line.

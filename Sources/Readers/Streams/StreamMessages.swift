@@ -50,6 +50,14 @@ public enum StreamMessages {
             hint: "'iconv -l' lists what this system knows")
     }
 
+    /// A name in an XML declaration that no encoding has.
+    static func unknownDeclaredEncoding(_ name: String, _ error: UnknownEncoding) -> Diagnostic {
+        Diagnostic(
+            .encodingUnknown,
+            "the XML declaration names the unknown encoding '\(error.name)'\(error.nearest.map { "; nearest is '\($0)'" } ?? "")",
+            at: SourcePosition(source: name, line: 1), hint: "--encoding names what the document is written in")
+    }
+
     static func encodingNotInstalled(_ name: String, _ encoding: TextEncoding) -> Diagnostic {
         Diagnostic(
             .encodingUnknown, "'\(name)' is read as \(encoding.name), and this system has no table of it",

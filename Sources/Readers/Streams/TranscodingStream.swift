@@ -17,6 +17,7 @@ public final class TranscodingStream: ByteStream {
         case transcoding(any Transcoder)
     }
 
+    public static let namedByPerson = "named on the command line"
     private static let blockSize = EncodingDetector.blockSize
     /// With less than this behind the first byte outside ASCII, more is read before the encoding is judged.
     private static let leastEvidence = 4_096
@@ -55,15 +56,17 @@ public final class TranscodingStream: ByteStream {
     ///   - head: what has been read of `base` already.
     ///   - encoding: what a person says the text is written in; `nil` finds out. A byte order mark decides between the orders.
     ///   - refusesGuess: whether a code page that nobody named ends the run, since a wrong guess changes names for good.
+    ///   - evidence: why it is the encoding, when it is given.
     /// - Throws: `encodingUnknown` when the system lacks the encoding's table, `encodingGuessed` as said, and what `base` throws.
     public init(
-        _ base: any ByteStream, head: ByteBuffer = ByteBuffer(), encoding: TextEncoding? = nil, refusesGuess: Bool = false
+        _ base: any ByteStream, head: ByteBuffer = ByteBuffer(), encoding: TextEncoding? = nil, refusesGuess: Bool = false,
+        evidence: String = TranscodingStream.namedByPerson
     ) throws(Diagnostic) {
         self.base = base
         self.refusesGuess = refusesGuess
         input = head
         if let encoding {
-            detected = DetectedEncoding(encoding, .certain, evidence: "named on the command line")
+            detected = DetectedEncoding(encoding, .certain, evidence: evidence)
         } else {
             detected = DetectedEncoding(.utf8, .likely, evidence: "nothing was read yet")
         }
