@@ -31,7 +31,7 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
             .encodingUnknown:
             self = .usage
         case .notText, .unclosedQuote, .sourceEmpty, .noRecords, .recordTooLong, .tooManyColumns, .duplicateColumn,
-            .requiredFieldWithoutColumn, .malformedJSON, .gzipDamaged, .gzipTooLarge, .encodingGuessed, .encodingChanges,
+            .requiredFieldWithoutColumn, .malformedJSON, .noRecordsInDocument, .gzipDamaged, .gzipTooLarge, .encodingGuessed, .encodingChanges,
             .formMalformed, .formHoldsOneRecord:
             self = .badInput
         case .sourceNotFound, .sourceUnreadable: self = .noInput

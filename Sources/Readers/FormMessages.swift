@@ -15,13 +15,21 @@ public enum FormMessages {
         case .invalidUTF8: return "\(place)byte \(finding.found) of the record is not UTF-8"
         case .nulByte: return "\(place)byte \(finding.found) of the record is NUL"
         case .unknownMember:
-            let members = finding.found == 1 ? "1 member of the JSON text is" : "\(finding.found) members of the JSON text are"
-            return "\(place)\(members) no field of its record and not read"
+            let names = schema.schema(behind: finding.steps).fields.flatMap(\.spellings)
+            let nearest = nearestName(to: finding.detail, in: names).map { "; nearest is '\($0)'" } ?? ""
+            return "\(place)member '\(finding.detail)' is no field of its record and not read\(nearest)"
+        case .undocumented: return "\(place)member '\(finding.detail)' is not used: the documentation does not have the field"
+        case .memberRepeated: return "\(place)the member is repeated; the last one counts"
+        case .memberCase: return "\(place)the member is not spelled as documented; only case differs"
+        case .notAnObject: return "\(place)not an object, expected the members of a record"
+        case .malformedRecord: return "the line is no JSON object: \(finding.detail), at byte \(finding.found)"
+        case .loneSurrogate: return "\(place)half of a surrogate pair stands alone; it is read as U+FFFD"
+        case .changedByServer: return "\(place)\(finding.detail)"
         case .malformedJSON: return "\(place)the cell is not the JSON array that its bracket begins: byte \(finding.found) is wrong"
         case .formUnknownKey:
-            return finding.found == 1
-                ? "1 key of the form is no field of its record and not read"
-                : "\(finding.found) keys of the form are no field of their record and not read"
+            let names = schema.fields.flatMap(\.spellings)
+            let nearest = nearestName(to: finding.detail, in: names).map { "; nearest is '\($0)'" } ?? ""
+            return "key '\(finding.detail)' leads to no field and is not read\(nearest)"
         case .formPrefix:
             let keys = finding.found == 1 ? "1 key begins" : "\(finding.found) keys begin"
             return "\(keys) with the name of a parameter: a server reads none of that"

@@ -51,7 +51,7 @@ enum ReaderMessages {
             at: SourcePosition(source: name, line: 1))
     }
 
-    private static func byteText(_ count: Int) -> String {
+    static func byteText(_ count: Int) -> String {
         count >= 1 << 20 && count % (1 << 20) == 0 ? "\(count >> 20) MiB" : "\(count) bytes"
     }
 }

@@ -62,6 +62,8 @@ public struct Finding: Sendable, Equatable {
     /// The lowest and highest number that would have been right.
     public var minimum: Int
     public var maximum: Int
+    /// What names the thing found, where a number does not: a member that is unknown, or the rule of a grammar. Never a value.
+    public var detail = ""
 
     public init(
         record: Int, field: Int = -1, code: DiagnosticCode, rule: RuleName, severity: Severity = .error,

@@ -32,6 +32,13 @@ public enum DiagnosticCode: Int, Sendable, CaseIterable {
     case schemaGuessed = 119
     case malformedJSON = 121
     case unknownMember = 122
+    case memberRepeated = 123
+    case memberCase = 124
+    case notAnObject = 125
+    case malformedRecord = 126
+    case loneSurrogate = 127
+    case noRecordsInDocument = 128
+    case changedByServer = 129
     case gzipDamaged = 131
     case gzipTooLarge = 132
     case encodingUnknown = 133

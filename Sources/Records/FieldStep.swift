@@ -34,6 +34,18 @@ extension Schema {
         return current.fields.indices.contains(field) ? path + current.fields[field].name : String(path.dropLast())
     }
 
+    /// The field in every element of the lists on the way to it: `Email`, `Groups[].Name`; the way alone when the field is −1.
+    public func path(into collections: [Int], field: Int) -> String {
+        var path = ""
+        var current = self
+        for collection in collections {
+            guard current.fields.indices.contains(collection), case .collection(let element) = current.fields[collection].type else { break }
+            path += current.fields[collection].name + "[]."
+            current = element
+        }
+        return current.fields.indices.contains(field) ? path + current.fields[field].name : String(path.dropLast())
+    }
+
     /// The field that names a record among its like: its key, else `Name`, else the first field whose name ends in `Name`, else the
     /// value of a pair, else the first string; `nil` when there is none.
     public var labelField: Int? {

@@ -136,6 +136,9 @@ public final class RecordBatch {
         if recordCount > 0 { recordCount -= 1 }
     }
 
+    /// Whether a slot is what the field has in every record that its source says nothing of.
+    public func isDefault(_ slot: Slot, ofField field: Int) -> Bool { template[field] == slot }
+
     private func growRecords() {
         let capacity = recordCapacity * 2
         let moreSlots = UnsafeMutablePointer<Slot>.allocate(capacity: capacity * max(fieldCount, 1))

@@ -34,11 +34,14 @@ public enum OutputFormat: String, Sendable, CaseIterable {
 
     /// Returns the writer of the format; `nil` for a database, which takes records through a `SQLiteWriter`.
     ///
-    /// - Parameter columns: the columns of a table; documents have every field.
-    public func writer(for schema: Schema, columns: [TableColumn]) -> (any RecordWriter)? {
+    /// - Parameters:
+    ///   - columns: the columns of a table; documents have every field.
+    ///   - isPretty: whether a JSON array has a line for each member.
+    public func writer(for schema: Schema, columns: [TableColumn], isPretty: Bool = false) -> (any RecordWriter)? {
         switch self {
         case .csv: CSVRecordWriter(schema, columns: columns, dialect: .init())
         case .tsv: CSVRecordWriter(schema, columns: columns, dialect: .init(delimiter: 0x09))
+        case .json where isPretty: PrettyJSONWriter(schema)
         case .json: JSONRecordWriter(schema, layout: .array)
         case .ndjson: JSONRecordWriter(schema, layout: .lines)
         case .sqlite: nil

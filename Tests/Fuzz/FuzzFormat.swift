@@ -119,9 +119,9 @@ struct FuzzFormat: Sendable, CustomTestStringConvertible {
 
     private static let pattern: @Sendable ([UInt8]) -> String? = { bytes in
         let source = String(decoding: bytes, as: UTF8.self)
-        for dialect in [PatternDialect.dotNet, .ecma] {
+        for dialect in [PatternDialect.dotNet, .ecmaScript] {
             guard let pattern = try? Pattern(source, dialect: dialect, stateLimit: 200) else { continue }
-            for text in ["", "a", source, "aA1!", "م\n", "😀"] where pattern.matchesWhole(text) && !text.isEmpty && dialect == .ecma {
+            for text in ["", "a", source, "aA1!", "م\n", "😀"] where pattern.matchesWhole(text) && !text.isEmpty && dialect == .ecmaScript {
                 if !pattern.containsMatch(text) { return "the whole matches and no part of it does: \(text.debugDescription)" }
             }
         }
@@ -134,7 +134,7 @@ struct FuzzFormat: Sendable, CustomTestStringConvertible {
         for schema in schemas {
             let batch = RecordBatch(schema: schema)
             batch.chunk.append(bytes)
-            FormRecordParser(schema).parse(batch)
+            FormRecordParser(RecordReading(schema: schema, binding: ColumnBinding(targets: [], notes: []))).parse(batch)
             if let fault = BatchFault.first(in: batch) { return "\(schema.name): \(fault)" }
             for finding in batch.faults where FormMessages.text(finding, schema).isEmpty { return "a finding without words" }
         }

@@ -1,5 +1,5 @@
 import Foundation
-@testable import Readers
+import Readers
 import Records
 import Schemas
 import Syntax
@@ -96,17 +96,15 @@ struct JSONInteropTests {
 
 /// Reads JSON documents with the reader of the product.
 enum JSONReading {
-    /// - Parameter document: one object.
+    /// - Parameter document: one object, or an array of them.
     static func records(_ document: [UInt8], _ schema: Schema) throws -> RecordBatch {
-        let holder = Schema(
-            name: "Documents", system: schema.system, validation: schema.validation,
-            fields: [Field(name: "Records", type: .collection(schema))])
-        let batch = RecordBatch(schema: holder)
-        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        batch.chunk.append([0x5B] + document.dropFirst(document.starts(with: mark) ? 3 : 0) + [0x5D])
-        batch.beginRecord(at: 0, line: 0)[0] = Slot(kind: Slot.Kind.string, start: 0, length: batch.chunk.count)
-        batch.slots[0] = try JSONRecordBuilder.array(batch.slots[0], ofField: 0, in: batch).collection
-        return try #require(batch.child(ofField: 0))
+        let source = try JSONSource(OpenedText(MemoryStream(document)))
+        try source.choose(for: schema, at: nil)
+        let batch = RecordBatch(schema: schema)
+        let splitter = source.makeSplitter(recordLimit: 1 << 26)
+        if try splitter.fill(batch) { source.makeParser(RecordReading(schema: schema, binding: .none)).parse(batch) }
+        if let failure = batch.failure { throw failure }
+        return batch
     }
 }
 

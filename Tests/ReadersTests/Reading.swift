@@ -74,7 +74,7 @@ func read(_ bytes: [UInt8], _ options: ReadingOptions = ReadingOptions()) throws
         let source = try CSVSource(input)
         let binding = try ColumnBinder(overrides: options.overrides).bind(source.columns, to: options.schema, source: options.name)
         let splitter = CSVSplitter(source, recordLimit: options.recordLimit, chunkSize: options.chunkSize)
-        let parser = CSVRecordParser(dialect: source.dialect, binding: binding, schema: options.schema, emptyAs: options.emptyAs)
+        let parser = CSVRecordParser(dialect: source.dialect, RecordReading(schema: options.schema, binding: binding, emptyAs: options.emptyAs))
         let batch = RecordBatch(schema: options.schema)
         var reading = Reading(columns: source.columns)
         while try splitter.fill(batch) {

@@ -96,7 +96,7 @@ import Writers
             columns: source.columns, isOwn: binding.targets.map { $0 != .service }, dialect: source.dialect,
             writesByteOrderMark: source.hasByteOrderMark)
         let splitter = CSVSplitter(source, recordLimit: 1 << 20, chunkSize: 16)
-        let parser = CSVRecordParser(dialect: source.dialect, binding: binding, schema: Self.schema)
+        let parser = CSVRecordParser(dialect: source.dialect, RecordReading(schema: Self.schema, binding: binding))
         let batch = RecordBatch(schema: Self.schema)
         let out = ByteBuffer()
         out.append(writer.header)

@@ -10,6 +10,10 @@ struct ConvertCommand: Command {
         let (destination, format) = try destination(arguments, in: environment)
         try checkDatabaseFlags(arguments, format)
         options.format = format
+        options.isPretty = arguments.has(.pretty)
+        if options.isPretty && format != .json {
+            throw UsageFault(.conflict(.output, .pretty, because: "only a JSON array has this form"), in: .convert)
+        }
         options.table = arguments.value(of: .table)
         options.appends = arguments.has(.append)
         options.nestedStyle = arguments.value(of: .nested).flatMap(NestedStyle.init(rawValue:)) ?? .json

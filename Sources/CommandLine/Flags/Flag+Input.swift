@@ -1,9 +1,25 @@
 /// What is read, and how it is understood.
 extension Flag {
     static let inputFlags: [Flag] = [
-        schema, openAPI, allowUndocumented, column, encoding, delimiter, quote, noHeader, noSniff, set, emptyAs, `where`, offset, limit,
+        schema, openAPI, allowUndocumented, inputFormat, at, column, encoding, delimiter, quote, noHeader, noSniff, set, emptyAs, `where`, offset, limit,
         allowEmpty, maxRecord,
     ]
+
+    public static let inputFormat = Flag(
+        "input-format", value: .choice("FORMAT", ["table", "json"]), group: .input, commands: [.validate, .convert],
+        help: "table or json; found out otherwise",
+        longHelp: """
+            Says what the source is: a table (CSV, TSV and their kin) or JSON. Without the flag its first character decides: a document \
+            begins with a bracket or a brace.
+            """)
+
+    public static let at = Flag(
+        "at", value: .text("POINTER"), group: .input, commands: [.validate, .convert],
+        help: "where in a document the records stand",
+        longHelp: """
+            Names the place of a JSON document where the records stand, as a JSON pointer (RFC 6901): /Account, /data/users. There must be an \
+            object or an array of objects. Without the flag the place is taken whose members are fields of the schema.
+            """)
 
     public static let encoding = Flag(
         "encoding", value: .text("NAME"), group: .input, commands: [.inspect, .fix, .validate, .convert],

@@ -1,6 +1,6 @@
 /// What is written, and where.
 extension Flag {
-    static let outputFlags: [Flag] = [output, outputFormat, nested, table, append, overwrite, rejects, report, showValues, json]
+    static let outputFlags: [Flag] = [output, outputFormat, pretty, nested, table, append, overwrite, rejects, report, showValues, json]
 
     public static let output = Flag(
         "output", letter: "o", value: .file("DEST"), group: .output, commands: [.fix, .convert],
@@ -16,6 +16,14 @@ extension Flag {
         help: "csv, tsv, json, ndjson or sqlite",
         longHelp: """
             Sets the format of the destination. It is needed where the name has no ending that says it, as on standard output.
+            """)
+
+    public static let pretty = Flag(
+        "pretty", group: .output, commands: [.convert],
+        help: "JSON with a line for each member",
+        longHelp: """
+            Writes each member of a JSON record on a line of its own, indented by two blanks a level, for people to read. Only an array of \
+            records has this form; NDJSON has one record a line by its nature.
             """)
 
     public static let nested = Flag(

@@ -130,10 +130,53 @@ extension DiagnosticHelp {
             schema: a column that is added later may tip the balance towards another one.
             """),
         DiagnosticHelp(
-            .unknownMember, "a member of JSON text that is no field",
+            .unknownMember, "a member that is no field",
             """
-            A cell holds a list as JSON text, and an object in it has a member that the record's schema does not know. It is passed over, as \
-            the server would. Mostly it is a name that is misspelt, and then a value is lost: compare it with 'transload schemas NAME'.
+            An object has a member that the record's schema does not know. It is passed over, as the server would, and with --strict the \
+            record is rejected. Mostly it is a name that is misspelt, and then a value is lost: compare it with 'transload schemas NAME'.
+            """),
+        DiagnosticHelp(
+            .memberRepeated, "a member that stands twice in one object",
+            """
+            An object has two members of one name. The last one counts, as it does for a .NET server that reads JSON, and the value of the \
+            other is lost; other programs take the first one. With --strict the record is rejected. Find out which of the two is meant.
+            """),
+        DiagnosticHelp(
+            .memberCase, "a member whose name differs in case",
+            """
+            A member is spelled as a field is, but for the case of its letters. It is read as that field; the system that documents the \
+            schema may not do so. What is written has the documented spelling. With --strict the record is rejected.
+            """),
+        DiagnosticHelp(
+            .notAnObject, "something else where an object is due",
+            """
+            A list of records has an element that is no object: null, a number, a text or another list. Nothing can be read from it, so the \
+            record, or the one that the list belongs to, is rejected.
+            """),
+        DiagnosticHelp(
+            .malformedRecord, "a line of NDJSON that is no JSON object",
+            """
+            In a file with one record a line, a damaged line costs that record and no other. Its text stands in the member _raw of the \
+            rejects file; correct the members there and empty _raw. A line that was cut off while the file was copied is the usual cause.
+            """),
+        DiagnosticHelp(
+            .loneSurrogate, "half a character in a text",
+            """
+            A text has one half of a surrogate pair without the other, such as \\ud83d alone: somebody has cut an emoji in two. There is no \
+            such character; it becomes U+FFFD, as .NET makes it. With --strict the record is rejected.
+            """),
+        DiagnosticHelp(
+            .noRecordsInDocument, "a document without records",
+            """
+            Nothing in the document can be a record: expected is an array of objects, one object, an object a line, or one of these inside \
+            an envelope. --at POINTER says where the records stand, --schema NAME what they are.
+            """),
+        DiagnosticHelp(
+            .changedByServer, "a value that a .NET server reads as another",
+            """
+            A value is let pass by a .NET server and changed without a word: the number 1.0 where a text is due becomes 1, the boolean true \
+            becomes True, a number where a boolean is due becomes true or false, a text with a leading zero is read as octal. The message \
+            says which; what is written has the form that is read as it stands, where there is one. With --strict the record is rejected.
             """),
         DiagnosticHelp(
             .malformedJSON, "text that is not JSON",

@@ -1,9 +1,9 @@
 /// The help of the program and of each command, made from the tables.
 ///
-/// Both forms fit a terminal of 80 columns: the long one in 56 lines, the short one in 34.
+/// Both forms fit a terminal of 80 columns: the long one in 64 lines, the short one in 44.
 enum HelpScreen {
-    static let longestLong = 56
-    static let longestShort = 34
+    static let longestLong = 64
+    static let longestShort = 44
     /// Where the words about a flag start.
     private static let column = 30
 

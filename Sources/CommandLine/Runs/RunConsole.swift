@@ -21,6 +21,9 @@ final class RunConsole: RunListener {
     private var shown = 0
     private var hidden = 0
     private var cures = CureTally()
+    /// The fields of a document of which it has been said that a server reads something where they are absent: that may be so in
+    /// every record.
+    private var absences: Set<String> = []
     /// How many findings are printed; the others are counted.
     private static let shownLimit = 20
 
@@ -63,7 +66,8 @@ final class RunConsole: RunListener {
         if isQuiet { return }
         for finding in findings {
             cures.add(finding, in: batch, text: text)
-            if shown == Self.shownLimit {
+            let isKnown = finding.rule == .absent && text.isOfDocument && !absences.insert(text.plainField(finding)).inserted
+            if shown == Self.shownLimit || isKnown {
                 hidden += 1
                 continue
             }

@@ -13,6 +13,9 @@ extension RunOptions {
     init(_ arguments: ParsedArguments, in environment: Environment) throws {
         self.init(runID: environment.makeRunID(), source: environment.file(arguments.positionals.first ?? "-"))
         sourceTable = try TableOptions(arguments)
+        sourceFormat = arguments.value(of: .inputFormat).flatMap(SourceFormat.init(rawValue:))
+        pointer = arguments.value(of: .at)
+        tableFlag = [Flag.column, .delimiter, .quote, .noHeader, .emptyAs].first(where: arguments.has)?.spelling
         schema = arguments.value(of: .schema)
         rejects = arguments.value(of: .rejects).map(environment.file)
         report = arguments.value(of: .report).map(environment.file)

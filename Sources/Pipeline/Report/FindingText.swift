@@ -10,14 +10,19 @@ public struct FindingText {
     let columns: [String]
     let suggestion: Suggestion
 
+    /// Whether the source is a document, in which members carry the names of fields.
+    public var isOfDocument: Bool { columns.isEmpty }
+
     /// One sentence about the finding, without the value.
     public func message(_ finding: Finding) -> String {
-        finding.code.rawValue < 200 && finding.code != .absentValueRead
-            ? FormMessages.text(finding, schema) : ValidationMessages.text(finding, schema)
+        finding.rule == .form ? FormMessages.text(finding, schema) : ValidationMessages.text(finding, schema)
     }
 
     /// The schema's name of the field, `Email` or `Groups[0].Name`; empty for findings on the whole record.
     public func field(_ finding: Finding) -> String { schema.path(finding.steps, field: finding.field) }
+
+    /// The same without the places of elements: `Groups[].Name`.
+    public func plainField(_ finding: Finding) -> String { schema.path(into: finding.steps.map(\.field), field: finding.field) }
 
     /// The source's name of the column that fills the field; the field's own name where it has no column.
     public func column(_ finding: Finding) -> String {
@@ -68,10 +73,11 @@ public struct FindingText {
         return suggestion.value(for: finding, value: value)
     }
 
-    /// The repairs with which `transload fix` would cure the finding without being told which columns; empty when it would not.
+    /// The repairs with which `transload fix` would cure the finding without being told which columns; empty when it would not, and
+    /// for documents, which it does not read.
     public func cures(_ finding: Finding, _ batch: RecordBatch) -> [Repair] {
         // What lies inside a list may share its cell with other values.
-        guard finding.severity == .error, finding.steps.isEmpty, let value = value(finding, batch),
+        guard !isOfDocument, finding.severity == .error, finding.steps.isEmpty, let value = value(finding, batch),
             let proposal = suggestion.proposal(for: finding, value: value),
             suggestion.areFor(proposal.repairs, field: finding.field)
         else { return [] }

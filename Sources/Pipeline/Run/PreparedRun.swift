@@ -9,7 +9,7 @@ import Writers
 /// Whatever can be wrong with the command, the header or the schema is found here, and all of it is listed.
 public struct PreparedRun {
     public let options: RunOptions
-    public let source: CSVSource
+    public let source: any RecordSource
     public let schema: Schema
     public let binding: ColumnBinding
     /// What a person should know before the run: what was detected, what fills nothing, what a server would make of it.
@@ -30,8 +30,8 @@ public struct PreparedRun {
         self.options = options
         let name = options.source.name
         let input = try ByteSource(name: name, path: options.source.path, descriptor: standardInput, isInterrupted: isInterrupted)
-        source = try Self.open(input, options.sourceTable, isInterrupted)
-        var notes = [RunMessages.dialect(source)]
+        source = try Self.open(input, options, isInterrupted)
+        var notes: [Diagnostic] = []
         if source.encoding.isGuessedCodePage, let guess = StreamMessages.detected(name, source.encoding) { notes.append(guess) }
 
         let binder = ColumnBinder(overrides: options.columnOverrides, allowsUndocumented: options.allowsUndocumented)
@@ -42,16 +42,25 @@ public struct PreparedRun {
             let schemas = try catalog.recordSchemas().filter { !$0.isUndocumented || options.allowsUndocumented }
             let guess = try SchemaGuess(source, binder, schemas, set: options.constants.map(\.field))
             schema = guess.schema
-            notes.append(RunMessages.schemaGuessed(schema, matched: guess.matched, of: guess.columns, source: name))
+            notes.append(RunMessages.schemaGuessed(
+                schema, matched: guess.matched, of: guess.columns, word: guess.word, source: name))
         }
+        try (source as? JSONSource)?.choose(for: schema, at: options.pointer)
+        notes.insert(RunMessages.dialect(source), at: 0)
+        if !(source is CSVSource), let flag = options.tableFlag { throw RunMessages.onlyForTables(flag, source: name) }
         if let note = try catalog.note(on: schema) { notes.append(note) }
-        binding = try binder.bind(source.columns, to: schema, source: name)
+        binding = source is CSVSource ? try binder.bind(source.columns, to: schema, source: name) : ColumnBinding.none
         notes += binding.notes
+        var reading = RecordReading(schema: schema, binding: binding, emptyAs: options.emptyAs)
+        reading.isStrict = options.isStrict
+        reading.allowsUndocumented = options.allowsUndocumented
+        self.reading = reading
 
         if !options.allowsUndocumented { try Self.refuseUndocumented(options, schema) }
         let constants = try RunConstants(options.constants, schema, binding, columns: source.columns)
         defaults = constants.defaults
-        let filled = FilledFields(binding.boundFields.union(defaults.map(\.field)), of: schema)
+        fillableFields = Self.fillableFields(source, binding, schema, options)
+        let filled = FilledFields(fillableFields.union(defaults.map(\.field)), of: schema)
         let missing = filled.missingRequired
         if !missing.isEmpty { throw RunMessages.noColumn(missing, schema, source: name) }
         let absent = filled.absent
@@ -65,7 +74,7 @@ public struct PreparedRun {
         plan = try ValidationPlan(schema, isStrict: options.isStrict, absentFields: Set(absent))
         try constants.check(against: plan)
         filter = try RecordFilter(options.filters, schema)
-        watchedKey = try WatchedKey(options, schema, filled: binding.boundFields)
+        watchedKey = try WatchedKey(options, schema, filled: fillableFields)
         self.duplicates = duplicates
         self.notes = notes
     }
@@ -76,8 +85,22 @@ public struct PreparedRun {
     /// The records whose key stands before, where they are to be left out.
     let duplicates: DuplicateList?
 
+    /// How the source's records are read.
+    let reading: RecordReading
+    /// The fields that the source can have a value for: those with a column, and of a document all.
+    private let fillableFields: Set<Int>
+
+    private static func fillableFields(
+        _ source: any RecordSource, _ binding: ColumnBinding, _ schema: Schema, _ options: RunOptions
+    ) -> Set<Int> {
+        if source is CSVSource { return binding.boundFields }
+        return Set(schema.fields.indices.filter { options.allowsUndocumented || !schema.fields[$0].isUndocumented })
+    }
+
     /// The fields that the source fills, in the schema's order.
-    var filledFields: [Int] { binding.boundFields.union(defaults.map(\.field)).sorted() }
+    var filledFields: [Int] {
+        fillableFields.union(defaults.map(\.field)).filter { !schema.fields[$0].type.isObject }.sorted()
+    }
 
     /// The same with the objects that the fields lie in.
     var filledFieldsWithObjects: [Int] { FilledFields(Set(filledFields), of: schema).withObjects }
@@ -97,13 +120,16 @@ public struct PreparedRun {
     private func measureExtent(_ isInterrupted: @escaping @Sendable () -> Bool) throws(Diagnostic) -> NestedExtent {
         guard let path = options.source.path, source.input.size != nil else { throw RunMessages.cannotReadTwice(options.source.name, flag: "--nested indexed", instead: "--nested json") }
         let input = try ByteSource(name: options.source.name, path: path, isInterrupted: isInterrupted)
-        let again = try CSVSource(input, options.sourceTable)
-        let splitter = CSVSplitter(again, recordLimit: options.recordLimit)
-        let parser = CSVRecordParser(dialect: again.dialect, binding: binding, schema: schema, emptyAs: options.emptyAs)
+        let again = try Self.open(input, options, isInterrupted)
+        try (again as? JSONSource)?.choose(for: schema, at: options.pointer)
+        let splitter = again.makeSplitter(recordLimit: options.recordLimit)
+        let parser = again.makeParser(reading)
         let batch = RecordBatch(schema: schema)
         var extent = NestedExtent()
         while try splitter.fill(batch) {
             parser.parse(batch)
+            // What is wrong with the source is said when its records are delivered.
+            if batch.failure != nil { break }
             extent.include(batch)
         }
         return extent
@@ -121,9 +147,11 @@ public struct PreparedRun {
 
     /// An interrupt ends the input, and half a header looks like a bad one.
     private static func open(
-        _ input: ByteSource, _ options: TableOptions, _ isInterrupted: () -> Bool
-    ) throws(Diagnostic) -> CSVSource {
-        let result = Result { () throws(Diagnostic) in try CSVSource(input, options) }
+        _ input: ByteSource, _ options: RunOptions, _ isInterrupted: () -> Bool
+    ) throws(Diagnostic) -> any RecordSource {
+        let result = Result { () throws(Diagnostic) in
+            try SourceOpening.open(input, options.sourceTable, format: options.sourceFormat, pointer: options.pointer)
+        }
         if isInterrupted() { throw RunMessages.interrupted() }
         return try result.get()
     }

@@ -28,7 +28,7 @@ enum RecordOutput {
             name: destination.name, path: destination.path, descriptor: standardOutput, isPrivate: schema.holdsSecrets,
             mayReplace: options.mayOverwrite, isInterrupted: isInterrupted)
         let columns = options.format.isTable ? try prepared.tableColumns(isInterrupted: isInterrupted) : []
-        guard let writer = options.format.writer(for: schema, columns: columns) else { return nil }
+        guard let writer = options.format.writer(for: schema, columns: columns, isPretty: options.isPretty) else { return nil }
         return .file(file, writer)
     }
 

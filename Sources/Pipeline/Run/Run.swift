@@ -20,8 +20,8 @@ public final class Run: @unchecked Sendable {
     private let sinks: RunSinks
     private let listener: any RunListener
     private let isInterrupted: @Sendable () -> Bool
-    private let splitter: CSVSplitter
-    private let rejectWriter: CSVRejectWriter
+    private let splitter: any RecordSplitter
+    private let rejectWriter: any RejectWriter
     private let reportFormat: (any ReportFormat)?
 
     private let keyWatch: KeyWatch?
@@ -45,10 +45,8 @@ public final class Run: @unchecked Sendable {
         options = prepared.options
         keyWatch = prepared.watchedKey == nil ? nil : KeyWatch(directory: options.temporaryDirectory)
         sinks = try RunSinks(prepared, standardOutput: standardOutput, isInterrupted: isInterrupted)
-        splitter = CSVSplitter(prepared.source, recordLimit: options.recordLimit)
-        rejectWriter = CSVRejectWriter(
-            columns: prepared.source.columns, isOwn: prepared.binding.targets.map { $0 != .service },
-            dialect: prepared.source.dialect, writesByteOrderMark: prepared.source.hasByteOrderMark)
+        splitter = prepared.source.makeSplitter(recordLimit: options.recordLimit)
+        rejectWriter = prepared.makeRejectWriter()
         reportFormat = options.report.map { file -> any ReportFormat in
             file.name.hasSuffix(".json") ? DocumentReport() : LineReport()
         }
@@ -79,7 +77,7 @@ public final class Run: @unchecked Sendable {
 
     private func work() {
         let piece = RunPiece(prepared, rejectWriter: rejectWriter, report: reportFormat, sinks: sinks)
-        let parser = CSVRecordParser(dialect: prepared.source.dialect, binding: prepared.binding, schema: prepared.schema, emptyAs: options.emptyAs)
+        let parser = prepared.source.makeParser(prepared.reading)
         while takeChunk(into: piece.batch) {
             parser.parse(piece.batch)
             number(piece)
@@ -118,6 +116,7 @@ public final class Run: @unchecked Sendable {
             let batch = piece.batch
             batch.firstRecord = state.records + 1
             batch.firstLine = prepared.source.startLine + state.lines
+            if let failure = batch.failure { state.fail(placed(failure)) }
             state.records += batch.recordCount
             state.lines += batch.lineCount
             let low = min(max(options.offset - (batch.firstRecord - 1), 0), batch.recordCount)
@@ -175,14 +174,19 @@ public final class Run: @unchecked Sendable {
 
     /// Ends the run at a record that the splitter refused: its place is known when all before it are numbered.
     private func stopAtRecord(_ reason: Diagnostic, sequence: Int) {
+        numberGate.pass(sequence) { state.fail(placed(reason)) }
+    }
+
+    /// A reason whose record and line are counted from a chunk, counted from the source. Under the number gate, before the chunk is
+    /// numbered.
+    private func placed(_ reason: Diagnostic) -> Diagnostic {
         var reason = reason
-        numberGate.pass(sequence) {
-            if let record = reason.position?.record { reason.position?.record = record + state.records }
-            if let line = reason.position?.line {
-                reason.position?.line = line - 1 + prepared.source.startLine + state.lines
-            }
-        }
-        state.fail(reason)
+        reason.position?.source = options.source.name
+        if let record = reason.position?.record { reason.position?.record = record + state.records }
+        // A column on the chunk's first line is known only while the text has had no line end.
+        if reason.position?.line == 1 && (state.lines > 0 || prepared.source.startLine > 1) { reason.position?.column = nil }
+        if let line = reason.position?.line { reason.position?.line = line - 1 + prepared.source.startLine + state.lines }
+        return reason
     }
 
     // MARK: The end
@@ -254,7 +258,7 @@ public final class Run: @unchecked Sendable {
     /// What can only be judged when everything has been read.
     private func endGate() -> Diagnostic? {
         if let change = prepared.source.encodingChange { return RunMessages.stopping(change) }
-        if state.records == 0 && !options.allowsEmpty { return RunMessages.noRecords(options.source.name) }
+        if state.records == 0 && !options.allowsEmpty { return RunMessages.noRecords(prepared.source) }
         if case .percent(let most) = options.rejectLimit,
             Double(state.books.rejected) * 100 > most * Double(state.books.read - state.books.filtered) {
             return RunMessages.tooManyRejects(state.books.rejected, of: state.books.read, .percent(most), options)

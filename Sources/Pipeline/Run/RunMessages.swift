@@ -101,26 +101,38 @@ enum RunMessages {
     }
 
     /// The columns are not named: a file without a header has a record there, and perhaps its password.
-    static func noSchemaFits(_ source: String, _ names: [String]) -> Diagnostic {
-        Diagnostic(
+    static func noSchemaFits(_ source: any RecordSource, _ names: [String]) -> Diagnostic {
+        guard source is CSVSource else {
+            return Diagnostic(
+                .schemaAmbiguous, "no object in '\(source.input.name)' fits a schema: fewer than half of its members are fields of one",
+                hint: "--schema NAME names the schema (\(names.joined(separator: ", "))), --at POINTER says where the records stand")
+        }
+        let source = source.input.name
+        return Diagnostic(
             .schemaAmbiguous, "the first line of '\(source)' fits no schema: fewer than half of its columns are fields of one",
             hint: "--schema NAME names the schema (\(names.joined(separator: ", "))), --column 'HEADER=FIELD' says what a column is")
     }
 
-    static func severalSchemasFit(_ source: String, _ names: [String]) -> Diagnostic {
-        Diagnostic(
-            .schemaAmbiguous, "the header of '\(source)' fits \(names.joined(separator: " and ")) alike", hint: "--schema NAME decides")
+    static func severalSchemasFit(_ source: any RecordSource, _ names: [String]) -> Diagnostic {
+        let what = source is CSVSource ? "the header of '\(source.input.name)' fits" : "the records of '\(source.input.name)' fit"
+        return Diagnostic(
+            .schemaAmbiguous, "\(what) \(names.joined(separator: " and ")) alike", hint: "--schema NAME decides")
     }
 
-    static func schemaGuessed(_ schema: Schema, matched: Int, of columns: Int, source: String) -> Diagnostic {
+    /// - Parameter word: what the source has: columns or members.
+    static func schemaGuessed(_ schema: Schema, matched: Int, of columns: Int, word: String, source: String) -> Diagnostic {
         Diagnostic(
-            .schemaGuessed, "read as \(schema.name): \(matched) of \(columns) columns are fields of it",
+            .schemaGuessed, "read as \(schema.name): \(matched) of \(columns) \(word) are fields of it",
             severity: .note, at: SourcePosition(source: source, line: 1))
     }
 
-    static func dialect(_ source: CSVSource) -> Diagnostic {
+    static func onlyForTables(_ flag: String, source: String) -> Diagnostic {
+        Diagnostic(.flagsConflict, "\(flag) is for tables, and '\(source)' is a document, whose members carry the names of fields")
+    }
+
+    static func dialect(_ source: any RecordSource) -> Diagnostic {
         Diagnostic(
-            .dialectDetected, "\(source.encoding.encoding.name)\(source.hasByteOrderMark ? " with byte order mark" : ""), columns separated by \(source.dialect.delimiterName)",
+            .dialectDetected, "\(source.encoding.encoding.name)\(source.hasByteOrderMark ? " with byte order mark" : ""), \(source.formText)",
             severity: .note, at: SourcePosition(source: source.input.name, line: 1))
     }
 
@@ -140,8 +152,9 @@ enum RunMessages {
         return stop
     }
 
-    static func noRecords(_ source: String) -> Diagnostic {
-        Diagnostic(.noRecords, "'\(source)' has a header and no records", hint: "--allow-empty accepts that")
+    static func noRecords(_ source: any RecordSource) -> Diagnostic {
+        let what = source is CSVSource ? "has a header and no records" : "holds no records"
+        return Diagnostic(.noRecords, "'\(source.input.name)' \(what)", hint: "--allow-empty accepts that")
     }
 
     static func tooManyRejects(_ rejected: Int, of read: Int, _ limit: RunOptions.RejectLimit, _ options: RunOptions) -> Diagnostic {

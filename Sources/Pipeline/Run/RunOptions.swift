@@ -41,6 +41,12 @@ public struct RunOptions: Sendable {
     public var source: File
     /// What is said about how the source is written.
     public var sourceTable = TableOptions()
+    /// The source's format; `nil` finds out.
+    public var sourceFormat: SourceFormat?
+    /// Where the records stand in a JSON document, as RFC 6901 writes it; `nil` finds out.
+    public var pointer: String?
+    /// The first flag given that is about tables alone; `nil` when there is none.
+    public var tableFlag: String?
     /// The schema's name; `nil` has it guessed from the header.
     public var schema: String?
     /// `nil` writes no records: `validate`, or a dry run.
@@ -50,6 +56,8 @@ public struct RunOptions: Sendable {
     public var table: String?
     /// Whether a database that exists is added to.
     public var appends = false
+    /// Whether a JSON array has a line for each member.
+    public var isPretty = false
     /// How a table holds collections.
     public var nestedStyle: NestedStyle = .json
     public var rejects: File?

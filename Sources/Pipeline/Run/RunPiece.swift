@@ -22,7 +22,7 @@ final class RunPiece {
     private let prepared: PreparedRun
     /// `nil` where records are not rendered: there is no destination, or one that takes records as they are.
     private let writer: (any RecordWriter)?
-    private let rejectWriter: CSVRejectWriter?
+    private let rejectWriter: (any RejectWriter)?
     private let report: (any ReportFormat)?
     private let validator: RecordValidator
     private var fates: [Fate] = []
@@ -38,7 +38,7 @@ final class RunPiece {
     private static let keptCapacity = 8 << 20
 
     init(
-        _ prepared: PreparedRun, rejectWriter: CSVRejectWriter, report: (any ReportFormat)?, sinks: RunSinks
+        _ prepared: PreparedRun, rejectWriter: any RejectWriter, report: (any ReportFormat)?, sinks: RunSinks
     ) {
         self.prepared = prepared
         writer = sinks.records?.writer
@@ -168,7 +168,7 @@ final class RunPiece {
             var end = index
             while end < findings.count && findings[end].record == record { end += 1 }
             if fates[record] == .rejected || fates[record] == .duplicate {
-                rejectWriter?.append(batch.rawRecord(record), note(findings[index..<end], record), to: rejects)
+                rejectWriter?.append(batch, record, note(findings[index..<end], record), to: rejects)
                 if fates[record] == .rejected { books.rejected += 1 }
             }
             if let report {

@@ -1,34 +1,47 @@
 import Readers
 import Records
+import Syntax
 
-/// The schema whose fields a header names.
+/// The schema whose fields a source names: in its header, or as members of its first record.
 struct SchemaGuess {
     let schema: Schema
-    /// How many columns are fields of it, of how many that are not a reject file's own.
+    /// How many names are fields of it, of how many that are not a reject file's own.
     let matched: Int
     let columns: Int
+    /// What the names are called: columns or members.
+    let word: String
 
-    /// Finds the schema that takes the most columns. Of several, the one is meant of which the fewest required fields are left
+    /// Finds the schema that takes the most names. Of several, the one is meant of which the fewest required fields are left
     /// without a value: they would stop the run.
     ///
     /// - Parameter set: the names of the fields that get a value without a column.
-    /// - Throws: `schemaAmbiguous` when no schema takes at least half of the columns, or several remain.
-    init(_ source: CSVSource, _ binder: ColumnBinder, _ schemas: [Schema], set: [String]) throws(Diagnostic) {
-        let columns = source.columns.filter { !ColumnBinder.serviceColumns.contains($0) }
-        let counts = schemas.map { binder.matchCount(columns, $0) }
-        let best = counts.max() ?? 0
-        var fitting = zip(schemas, counts).filter { $1 == best }.map(\.0)
-        guard best * 2 >= columns.count, best > 0 else { throw RunMessages.noSchemaFits(source.input.name, schemas.map(\.name)) }
+    /// - Throws: `schemaAmbiguous` when no schema takes at least half of the names, or several remain.
+    init(_ source: any RecordSource, _ binder: ColumnBinder, _ schemas: [Schema], set: [String]) throws(Diagnostic) {
+        let places = (source as? JSONSource)?.places.map(\.names) ?? [source.columns]
+        word = source is CSVSource ? "columns" : "members"
+        var best = 0
+        var fitting: [(schema: Schema, names: [String])] = []
+        for names in places {
+            let names = names.filter { !ColumnBinder.serviceColumns.contains($0) }
+            for schema in schemas {
+                let count = binder.matchCount(names, schema)
+                guard count * 2 >= names.count, count >= max(best, 1) else { continue }
+                if count > best { fitting = [] }
+                best = count
+                if !fitting.contains(where: { $0.schema === schema }) { fitting.append((schema, names)) }
+            }
+        }
+        guard best > 0 else { throw RunMessages.noSchemaFits(source, schemas.map(\.name)) }
         if fitting.count > 1 {
-            let gaps = fitting.map { Self.gaps(columns, binder, set, $0) }
+            let gaps = fitting.map { Self.gaps($0.names, binder, set, $0.schema) }
             fitting = zip(fitting, gaps).filter { $1 == gaps.min() }.map(\.0)
         }
         guard fitting.count == 1, let only = fitting.first else {
-            throw RunMessages.severalSchemasFit(source.input.name, fitting.map(\.name))
+            throw RunMessages.severalSchemasFit(source, fitting.map(\.schema.name))
         }
-        schema = only
+        schema = only.schema
         matched = best
-        self.columns = columns.count
+        columns = only.names.count
     }
 
     /// How many required fields of a schema would have no value.

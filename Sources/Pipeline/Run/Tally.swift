@@ -34,19 +34,7 @@ struct Tally {
         }
         return sorted.map { key, value in
             RunOutcome.TallyEntry(
-                field: Self.name(key, schema), rule: value.rule, code: key.code, severity: key.severity, count: value.count)
+                field: schema.path(into: key.collections, field: key.field), rule: value.rule, code: key.code, severity: key.severity, count: value.count)
         }
-    }
-
-    /// `Email`, or `Groups[].Name` for a field in every element of a list; empty for findings on the whole record.
-    private static func name(_ key: Key, _ schema: Schema) -> String {
-        var name = ""
-        var current = schema
-        for collection in key.collections {
-            guard case .collection(let element) = current.fields[collection].type else { break }
-            name += current.fields[collection].name + "[]."
-            current = element
-        }
-        return current.fields.indices.contains(key.field) ? name + current.fields[key.field].name : name
     }
 }

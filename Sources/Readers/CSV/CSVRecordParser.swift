@@ -14,11 +14,11 @@ public final class CSVRecordParser: RecordParser {
     /// What an empty cell becomes.
     private let emptyCell: Slot
 
-    /// - Parameter emptyAs: what an empty cell means.
-    public init(dialect: CSVDialect, binding: ColumnBinding, schema: Schema, emptyAs: EmptyCell = .missing) {
+    public init(dialect: CSVDialect, _ reading: RecordReading) {
         self.dialect = dialect
         quote = dialect.quote ?? 0
         var nestedColumns: [NestedColumn] = []
+        let binding = reading.binding
         fields = binding.targets.enumerated().map { column, target in
             switch target {
             case .field(let field): return Int32(truncatingIfNeeded: field)
@@ -28,8 +28,8 @@ public final class CSVRecordParser: RecordParser {
             case .none, .service: return column == binding.rawColumn ? Self.rawText : Self.noField
             }
         }
-        nested = nestedColumns.isEmpty ? nil : NestedCells(nestedColumns, schema: schema, emptyAs: emptyAs)
-        emptyCell = switch emptyAs {
+        nested = nestedColumns.isEmpty ? nil : NestedCells(nestedColumns, reading)
+        emptyCell = switch reading.emptyAs {
         case .missing: .missing
         case .null: .null
         case .empty: Slot(kind: Slot.Kind.string, start: 0, length: 0)

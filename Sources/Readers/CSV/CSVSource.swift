@@ -2,7 +2,7 @@ import Records
 import Syntax
 
 /// A CSV stream whose header has been read: what the rest of the reader stands on.
-public final class CSVSource {
+public final class CSVSource: RecordSource {
     /// The file or pipe at the bottom.
     public let input: any ByteStream
     /// Its text as UTF-8, unpacked where it is compressed.
@@ -33,18 +33,21 @@ public final class CSVSource {
     ///
     /// - Parameter options: what a person has said about the encoding and the dialect, and what is to be refused.
     /// - Throws: `sourceEmpty`, `notText`, `recordTooLong` or `tooManyColumns`, and what the streams below throw.
-    public init(_ input: any ByteStream, _ options: TableOptions = TableOptions()) throws(Diagnostic) {
-        self.input = input
+    public convenience init(_ input: any ByteStream, _ options: TableOptions = TableOptions()) throws(Diagnostic) {
+        try self.init(try OpenedText(input, options.textOptions), options)
+    }
+
+    /// The same for a source of which the first bytes have been read.
+    public init(_ opened: OpenedText, _ options: TableOptions) throws(Diagnostic) {
+        input = opened.input
+        text = opened.text
         self.options = options
-        text = try TextSource.open(input, options.textOptions)
-        let head = ByteBuffer(capacity: Self.blockSize)
-        var isComplete = false
-        // A mark may come a byte at a time.
-        while head.count < 3 && !isComplete { isComplete = try Self.readBlock(of: text, into: head) }
+        let head = opened.head
+        var isComplete = opened.isComplete
         if head.count == 0 { throw ReaderMessages.empty(input.name) }
 
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        hasByteOrderMark = head.bytes.starts(with: mark)
+        hasByteOrderMark = opened.hasByteOrderMark
         var start = hasByteOrderMark ? mark.count : 0
         var line = 1
         var passed = 0
@@ -98,18 +101,14 @@ public final class CSVSource {
     /// asked again at the end.
     public var encoding: DetectedEncoding { text.detected }
 
-    /// The first place at which the text was seen to go on in another encoding, so far.
-    public var encodingChange: Diagnostic? {
-        text.change.map { StreamMessages.encodingChanges(input.name, from: encoding.encoding, $0, line: $0.lineEnds + 1) }
-    }
+    public var encodingChange: Diagnostic? { change(seenBy: text) }
 
-    /// Looks for such a place in a chunk of UTF-8 that has bytes which are not: worth asking once, at the first record with such.
-    ///
-    /// - Returns: the place, or `nil` when the bytes are damage of single records.
-    public func encodingChange(in batch: RecordBatch) -> Diagnostic? {
-        guard encoding.encoding.isUTF8, var change = EncodingDetector.changeFromUTF8(in: batch.chunk.bytes) else { return nil }
-        change.offset += batch.byteOffset
-        return StreamMessages.encodingChanges(input.name, from: .utf8, change, line: batch.firstLine + change.lineEnds)
+    public var formText: String { "columns separated by \(dialect.delimiterName)" }
+
+    public func makeSplitter(recordLimit: Int) -> any RecordSplitter { CSVSplitter(self, recordLimit: recordLimit) }
+
+    public func makeParser(_ reading: RecordReading) -> any RecordParser {
+        CSVRecordParser(dialect: dialect, reading)
     }
 
     /// - Returns: whether the text is over.

@@ -10,6 +10,9 @@ public struct ColumnBinding: Sendable {
     /// What a person should know: columns that fill nothing, or nothing that may be used.
     public var notes: [Diagnostic]
 
+    /// The binding of a document, which has no columns.
+    public static let none = ColumnBinding(targets: [], notes: [])
+
     /// The fields that have a column.
     public var boundFields: Set<Int> {
         Set(targets.compactMap { target in

@@ -32,7 +32,7 @@ public struct TableOptions: Sendable {
     }
 
     /// The options for the text below the table.
-    var textOptions: TextOptions {
+    public var textOptions: TextOptions {
         var options = text
         if !isSniffed && options.encoding == nil { options.encoding = .utf8 }
         return options

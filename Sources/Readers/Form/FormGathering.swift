@@ -9,8 +9,11 @@ struct FormGathering {
     let records = FormList()
     /// Whether keys begin with an index; decided by the first that leads to a field.
     private(set) var isList: Bool?
-    /// How many keys are no field, and how many begin with the name of the action's parameter.
-    private(set) var unknownKeys = 0
+    /// The first keys that are no field, each once.
+    private(set) var unknownKeys: [String] = []
+    private static let unknownKeyLimit = 20
+    private static let keyLengthShown = 80
+    /// How many keys begin with the name of the action's parameter.
     private(set) var prefixedKeys = 0
     /// Whether records were given by empty brackets.
     private(set) var hasBracketedRecords = false
@@ -55,8 +58,9 @@ struct FormGathering {
         // The name of the action's parameter, which people put in front as other frameworks do.
         if case .name? = steps.first, follow(steps.dropFirst(), pair) {
             prefixedKeys += 1
-        } else {
-            unknownKeys += 1
+        } else if unknownKeys.count < Self.unknownKeyLimit {
+            let name = String(decoding: key.bytes.prefix(Self.keyLengthShown), as: UTF8.self)
+            if !unknownKeys.contains(name) { unknownKeys.append(name) }
         }
     }
 

@@ -4,12 +4,12 @@ import Syntax
 /// Lays what was gathered from a form down as records of a batch, and says what a server would have lost of it.
 struct FormLaying {
     private let batch: RecordBatch
-    private let schema: Schema
+    private let isStrict: Bool
     private var record = 0
 
-    init(_ batch: RecordBatch, _ schema: Schema) {
+    init(_ batch: RecordBatch, isStrict: Bool) {
         self.batch = batch
-        self.schema = schema
+        self.isStrict = isStrict
     }
 
     mutating func lay(_ gathered: FormGathering) {
@@ -27,18 +27,20 @@ struct FormLaying {
     }
 
     private func noteKeys(_ gathered: FormGathering) {
-        if gathered.unknownKeys > 0 { warn(.formUnknownKey, found: gathered.unknownKeys) }
+        for key in gathered.unknownKeys { warn(.formUnknownKey, detail: key) }
         if gathered.prefixedKeys > 0 { warn(.formPrefix, found: gathered.prefixedKeys) }
         if gathered.hasBracketedRecords { warn(.formEmptyBrackets) }
     }
 
     private func warn(
-        _ code: DiagnosticCode, _ field: Int = -1, _ steps: [FieldStep] = [], severity: Severity = .warning, found: Int = 0,
-        maximum: Int = 0
+        _ code: DiagnosticCode, _ field: Int = -1, _ steps: [FieldStep] = [], severity: Severity? = nil, found: Int = 0,
+        maximum: Int = 0, detail: String = ""
     ) {
         var finding = Finding(
-            record: record, field: field, code: code, rule: .form, severity: severity, found: found, maximum: maximum)
+            record: record, field: field, code: code, rule: .form, severity: severity ?? (isStrict ? .error : .warning), found: found,
+            maximum: maximum)
         finding.steps = steps
+        finding.detail = detail
         batch.faults.append(finding)
     }
 

@@ -14,7 +14,7 @@ import Syntax
 ///   batch: a record, and in the child batches the elements                     laid down in order
 /// ```
 ///
-/// What a person meant is read; where ASP.NET's formatter would lose it without a word, a warning says so. Of this format:
+/// What a person meant is read; where ASP.NET's formatter would lose it without a word, a warning says so, or, where that is asked for, a reject. Of this format:
 /// - A key without a value, `AccountId=`, is null, and an empty string cannot be told from it. What has no key is missing.
 /// - A list that exists and has no elements is `Groups[].Id=`: of a key that leads to no index the formatter makes an empty list.
 /// - A line end that is not encoded, at the end of the form or behind a `&`, is passed over, as `curl -d @FILE` does.
@@ -22,8 +22,12 @@ import Syntax
 /// Keys are few thousands in a body that servers take; nothing here is made for speed.
 public final class FormRecordParser: RecordParser {
     private let names: FormNames
+    private let isStrict: Bool
 
-    public init(_ schema: Schema) { names = FormNames(schema) }
+    public init(_ reading: RecordReading) {
+        names = FormNames(reading.schema, allowsUndocumented: reading.allowsUndocumented)
+        isStrict = reading.isStrict
+    }
 
     public func parse(_ batch: RecordBatch) {
         batch.clearRecords()
@@ -33,7 +37,7 @@ public final class FormRecordParser: RecordParser {
             batch.failure = failure
             return
         }
-        var laying = FormLaying(batch, names.schema)
+        var laying = FormLaying(batch, isStrict: isStrict)
         laying.lay(gathering)
         batch.settleObjects()
         TextFaults.find(in: batch)

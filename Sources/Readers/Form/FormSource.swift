@@ -1,27 +1,39 @@
 import Records
 import Syntax
 
-/// A form, `application/x-www-form-urlencoded`, as a stream of text: one record, or a list of records.
-public final class FormSource {
-    /// The file or pipe at the bottom.
+/// A form, `application/x-www-form-urlencoded`, of which something has been read: one record, or a list of records.
+public final class FormSource: RecordSource {
     public let input: any ByteStream
-    /// Its text as UTF-8, unpacked where it is compressed.
     let text: TranscodingStream
-    /// What was read to see whether there is anything.
-    let rest: ByteBuffer
+    public let hasByteOrderMark: Bool
+    public let startLine = 1
+    public let columns: [String] = []
+    public let formText = "a form"
 
-    private static let blockSize = 1 << 16
+    private let opened: OpenedText
 
-    /// - Throws: `sourceEmpty`, `notText`, and what the streams below throw.
-    public init(_ input: any ByteStream, _ options: TextOptions = TextOptions()) throws(Diagnostic) {
-        self.input = input
-        text = try TextSource.open(input, options)
-        rest = ByteBuffer(capacity: Self.blockSize)
-        guard try text.append(to: rest, count: Self.blockSize) else { throw URLFormMessages.empty(input.name) }
+    /// - Throws: `sourceEmpty`.
+    public init(_ opened: OpenedText) throws(Diagnostic) {
+        self.opened = opened
+        input = opened.input
+        text = opened.text
+        hasByteOrderMark = opened.hasByteOrderMark
+        if opened.firstByte == nil && opened.isComplete { throw URLFormMessages.empty(input.name) }
     }
 
-    /// What the text is written in, and why.
     public var encoding: DetectedEncoding { text.detected }
+
+    public var encodingChange: Diagnostic? { change(seenBy: text) }
+
+    /// The length of the mark in front of the form, in bytes.
+    var markLength: Int { hasByteOrderMark ? 3 : 0 }
+
+    /// What has been read of the form so far.
+    var head: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: opened.head.bytes[markLength...]) }
+
+    public func makeSplitter(recordLimit: Int) -> any RecordSplitter { FormSplitter(self) }
+
+    public func makeParser(_ reading: RecordReading) -> any RecordParser { FormRecordParser(reading) }
 }
 
 /// Hands out a form whole: its keys may come in any order, so that no part of it is a record by itself.
@@ -44,11 +56,11 @@ public final class FormSplitter: RecordSplitter {
         chunk.removeAll()
         if isComplete { return false }
         isComplete = true
-        chunk.append(source.rest.bytes)
+        chunk.append(source.head)
         while chunk.count <= formLimit {
             if try !source.text.append(to: chunk, count: max(1 << 16, chunk.count / 2)) {
                 batch.sequence = 0
-                batch.byteOffset = 0
+                batch.byteOffset = source.markLength
                 return true
             }
         }

@@ -67,12 +67,14 @@ final class FormList {
 final class FormNames {
     let schema: Schema
     private let fields: [String: Int]
+    private let allowsUndocumented: Bool
     private var nested: [Int: FormNames] = [:]
 
-    init(_ schema: Schema) {
+    init(_ schema: Schema, allowsUndocumented: Bool) {
         self.schema = schema
+        self.allowsUndocumented = allowsUndocumented
         var fields: [String: Int] = [:]
-        for (index, field) in schema.fields.enumerated() {
+        for (index, field) in schema.fields.enumerated() where allowsUndocumented || !field.isUndocumented {
             for name in [field.name] + field.spellings where fields[name.lowercased()] == nil { fields[name.lowercased()] = index }
         }
         self.fields = fields
@@ -85,7 +87,7 @@ final class FormNames {
     func inside(_ field: Int) -> FormNames? {
         if let known = nested[field] { return known }
         guard case .collection(let element) = schema.fields[field].type else { return nil }
-        let made = FormNames(element)
+        let made = FormNames(element, allowsUndocumented: allowsUndocumented)
         nested[field] = made
         return made
     }

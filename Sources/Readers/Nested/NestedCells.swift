@@ -9,13 +9,16 @@ struct NestedCells {
     private let layout: NestedLayout
     private let emptyAs: EmptyCell
     private let recordName: String
+    private let members: JSONMembers
+    private var builder: JSONRecordBuilder
     private var cells: [Slot]
 
-    /// - Parameter schema: the schema of the table's records.
-    init(_ columns: [NestedColumn], schema: Schema, emptyAs: EmptyCell) {
+    init(_ columns: [NestedColumn], _ reading: RecordReading) {
         layout = NestedLayout(columns)
-        self.emptyAs = emptyAs
-        recordName = schema.name
+        emptyAs = reading.emptyAs
+        recordName = reading.schema.name
+        members = JSONMembers(reading.schema, allowsUndocumented: reading.allowsUndocumented)
+        builder = JSONRecordBuilder(isStrict: reading.isStrict)
         cells = Array(repeating: .missing, count: columns.count)
     }
 
@@ -69,17 +72,15 @@ struct NestedCells {
 
     // MARK: A whole collection in one cell
 
-    private func buildList(_ slot: Slot, _ field: Int, _ record: Int, in batch: RecordBatch) -> Slot {
+    private mutating func buildList(_ slot: Slot, _ field: Int, _ record: Int, in batch: RecordBatch) -> Slot {
         let text = batch.view.bytes(slot)
         if text.first(where: { $0 != ASCII.space && $0 != ASCII.tab }) == ASCII.openBracket {
             do throws(JSONError) {
-                let (collection, unknown) = try JSONRecordBuilder.array(slot, ofField: field, in: batch)
-                if unknown > 0 {
-                    batch.faults.append(Finding(
-                        record: record, field: field, code: .unknownMember, rule: .form, severity: .warning, found: unknown))
-                }
+                let collection = try builder.readArray(slot, ofField: field, members, in: batch)
+                batch.faults.append(contentsOf: builder.takeFaults())
                 return collection
             } catch {
+                _ = builder.takeFaults()
                 batch.faults.append(Finding(
                     record: record, field: field, code: .malformedJSON, rule: .form, found: error.offset + 1))
                 return .missing

@@ -10,19 +10,23 @@ public enum JSONString {
     ///
     /// - Parameter raw: the bytes of a `name` or `string` token. Anything else is safe too: an escape that the lexer would have
     ///   refused is copied as it stands.
+    /// - Returns: whether every surrogate had its partner.
     /// - Complexity: O(*n*); the runs between escapes are copied whole.
-    public static func unescape(_ raw: UnsafeBufferPointer<UInt8>, into buffer: ByteBuffer) {
-        guard let base = raw.baseAddress else { return }
+    @discardableResult
+    public static func unescape(_ raw: UnsafeBufferPointer<UInt8>, into buffer: ByteBuffer) -> Bool {
+        guard let base = raw.baseAddress else { return true }
         let count = raw.count
         // No escape is shorter than the UTF-8 form of what it stands for.
         buffer.reserve(count)
         var at = 0
+        var isWhole = true
         while at < count {
             let backslash = nextBackslash(base, from: at, count: count)
             buffer.append(base + at, count: backslash &- at)
             at = backslash
-            if at < count { at = appendEscape(base, at: at, count: count, to: buffer) }
+            if at < count { at = appendEscape(base, at: at, count: count, to: buffer, &isWhole) }
         }
+        return isWhole
     }
 
     /// Returns the text of a string's content.
@@ -48,7 +52,9 @@ public enum JSONString {
     }
 
     /// Appends what the escape at `at` stands for and returns the offset behind it.
-    private static func appendEscape(_ base: UnsafePointer<UInt8>, at: Int, count: Int, to buffer: ByteBuffer) -> Int {
+    private static func appendEscape(
+        _ base: UnsafePointer<UInt8>, at: Int, count: Int, to buffer: ByteBuffer, _ isWhole: inout Bool
+    ) -> Int {
         guard at &+ 1 < count else {
             buffer.append(JSONByte.backslash)
             return count
@@ -63,7 +69,7 @@ public enum JSONString {
         case JSONByte.lowerT: byte = JSONByte.tab
         case JSONByte.lowerU:
             if let unit = codeUnit(base, at: at, count: count) {
-                return appendUnit(unit, base, at: at, count: count, to: buffer)
+                return appendUnit(unit, base, at: at, count: count, to: buffer, &isWhole)
             }
             byte = JSONByte.backslash
             buffer.append(byte)
@@ -88,7 +94,7 @@ public enum JSONString {
     }
 
     private static func appendUnit(
-        _ unit: UInt16, _ base: UnsafePointer<UInt8>, at: Int, count: Int, to buffer: ByteBuffer
+        _ unit: UInt16, _ base: UnsafePointer<UInt8>, at: Int, count: Int, to buffer: ByteBuffer, _ isWhole: inout Bool
     ) -> Int {
         var scalar = UInt32(unit)
         var end = at &+ 6
@@ -97,6 +103,7 @@ public enum JSONString {
             end &+= 6
         } else if unit & 0xF800 == 0xD800 {
             scalar = 0xFFFD
+            isWhole = false
         }
         appendScalar(scalar, to: buffer)
         return end

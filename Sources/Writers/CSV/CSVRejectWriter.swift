@@ -1,40 +1,11 @@
 import Records
 import Syntax
 
-/// What a reject file says about a record, one text a column.
-public struct RejectNote: Sendable {
-    public var run: String
-    public var record: Int
-    public var line: Int
-    /// The source columns, the target fields, the rules, the messages and the suggestions, in the order of the findings.
-    public var columns: [String]
-    public var targets: [String]
-    public var rules: [String]
-    public var messages: [String]
-    public var suggestions: [String]
-
-    public init(
-        run: String, record: Int, line: Int, columns: [String] = [], targets: [String] = [], rules: [String] = [],
-        messages: [String] = [], suggestions: [String] = []
-    ) {
-        self.run = run
-        self.record = record
-        self.line = line
-        self.columns = columns
-        self.targets = targets
-        self.rules = rules
-        self.messages = messages
-        self.suggestions = suggestions
-    }
-
-    static let separator = " | "
-}
-
 /// Writes rejected records of a table in the table's own shape: the cells as they were, then the columns that say why.
 ///
 /// A record with surplus cells or an open quote keeps its whole text in `_raw`, since nobody knows which of its cells is which.
 /// The reader refuses it until somebody has emptied that cell.
-public struct CSVRejectWriter: Sendable {
+public struct CSVRejectWriter: RejectWriter {
     /// The columns behind the record's own.
     public static let columns = RejectColumns.names
 
@@ -69,6 +40,10 @@ public struct CSVRejectWriter: Sendable {
         header = Array(out.bytes)
     }
 
+    public func append(_ batch: RecordBatch, _ record: Int, _ note: RejectNote, to out: ByteBuffer) {
+        append(batch.rawRecord(record), note, to: out)
+    }
+
     /// Appends one record.
     ///
     /// - Parameters:
@@ -87,13 +62,7 @@ public struct CSVRejectWriter: Sendable {
                 out.append(dialect.delimiter)
             }
         }
-        let separator = RejectNote.separator
-        let notes = [
-            note.run, String(note.record), String(note.line), note.columns.joined(separator: separator),
-            note.targets.joined(separator: separator), note.rules.joined(separator: separator),
-            note.messages.joined(separator: separator), note.suggestions.joined(separator: separator),
-        ]
-        for text in notes {
+        for text in note.texts {
             Self.append(text, dialect, to: out)
             out.append(dialect.delimiter)
         }

@@ -71,7 +71,7 @@ import Testing
             let source = try CSVSource(input)
             let splitter = CSVSplitter(source, recordLimit: 1 << 20, chunkSize: 50_000)
             let binding = try ColumnBinder().bind(source.columns, to: TestSchema.letters, source: "source.csv")
-            let parser = CSVRecordParser(dialect: source.dialect, binding: binding, schema: TestSchema.letters, emptyAs: .missing)
+            let parser = CSVRecordParser(dialect: source.dialect, RecordReading(schema: TestSchema.letters, binding: binding))
             let batch = RecordBatch(schema: TestSchema.letters)
             var lines = 0
             while try splitter.fill(batch) {
