@@ -36,7 +36,7 @@ let package = Package(
         .target(name: "Mutations", path: "Tests/Mutations"),
         .testTarget(name: "SyntaxTests", dependencies: ["Syntax", "Mutations"]),
         .testTarget(name: "SchemasTests", dependencies: ["Schemas"]),
-        .testTarget(name: "ReadersTests", dependencies: ["Readers"]),
+        .testTarget(name: "ReadersTests", dependencies: ["Readers", "Schemas"]),
         .testTarget(name: "WritersTests", dependencies: ["Writers", "Readers", "SQLite"]),
         .target(name: "ValidationSamples", dependencies: ["Validation", "Schemas"], path: "Tests/ValidationSamples"),
         .testTarget(name: "ValidationTests", dependencies: ["Validation", "Schemas", "ValidationSamples"]),

@@ -56,7 +56,6 @@ public enum DiagnosticCode: Int, Sendable, CaseIterable {
     case incompletePair = 150
     case unreadableForm = 151
     case contentOfNull = 152
-    case loneSurrogate = 153
     case misplacedContent = 154
     case nullRecord = 155
     case formMalformed = 161

@@ -5,6 +5,7 @@ import Readers
 import Records
 import Schemas
 import Syntax
+import Testing
 
 /// What a format does with bytes, and which of it can be wrong without a crash.
 struct FuzzFormat: Sendable, CustomTestStringConvertible {
@@ -28,6 +29,13 @@ struct FuzzFormat: Sendable, CustomTestStringConvertible {
             name: "pattern",
             signs: ["(", ")", "[", "]", "[^", "(?=", "(?!", "(?:", "(?<a>", "*", "+", "?", "{2,}", "{0}", "|", "^", "$", "\\", "\\w", "\\p{L}", "-", "."],
             fault: pattern),
+        FuzzFormat(
+            name: "xml",
+            signs: [
+                "<", ">", "</", "/>", "&", "&lt;", "&#x1;", "&#", ";", "<![CDATA[", "]]>", "<!--", "-->", "<?x ", "?>", "<!DOCTYPE ", "\"", "'", "=",
+                " i:nil=\"true\"", " xmlns=\"\"", "<Id>", "</UserDTO><UserDTO>", "\r", "\0",
+            ],
+            fault: xml),
         FuzzFormat(
             name: "form", signs: ["&", "=", "[", "]", "[0]", "[]", ".", "%", "%u", "%4", "%ED%A0%80", "+", "Groups", "[99]", "\r\n", "&&"], fault: form),
     ]
@@ -65,7 +73,7 @@ struct FuzzFormat: Sendable, CustomTestStringConvertible {
                     if token.start < 0 || token.end > bytes.count || token.start > token.end { return "a token at \(token.start)..<\(token.end)" }
                     if token.hasEscapes {
                         let out = ByteBuffer()
-                        JSONString.unescape(UnsafeBufferPointer(rebasing: buffer[token.start..<token.end]), into: out)
+                        _ = JSONString.unescape(UnsafeBufferPointer(rebasing: buffer[token.start..<token.end]), into: out)
                         if out.count > token.length { return "unescaping made a string longer" }
                     }
                 } catch {
@@ -109,9 +117,10 @@ struct FuzzFormat: Sendable, CustomTestStringConvertible {
                 guard let transcoder = encoding.makeTranscoder() else { continue }
                 let step = transcoder.transcode(buffer, into: out, isComplete: true)
                 if step.consumed > bytes.count || step.produced > out.count { return "\(encoding.name): \(step)" }
-                if UTF8Validation.firstInvalidOffset(UnsafePointer(out.baseAddress ?? base), count: step.produced) != nil {
-                    return "\(encoding.name) gave bytes that are not UTF-8"
-                }
+                // What has no meaning is the byte FF, and nothing else is not UTF-8.
+                let pieces = out[..<step.produced].split(separator: 0xFF, omittingEmptySubsequences: false)
+                if pieces.count - 1 != transcoder.faults.count { return "\(encoding.name): \(pieces.count - 1) marks, \(transcoder.faults.count) faults" }
+                for piece in pieces where String(validating: Array(piece), as: UTF8.self) == nil { return "\(encoding.name) gave bytes that are not UTF-8" }
             }
             return nil
         }
@@ -128,16 +137,36 @@ struct FuzzFormat: Sendable, CustomTestStringConvertible {
         return nil
     }
 
-    private static let schemas = ["UserDTO", "UpsertClientRequest", "DTOClient"].compactMap { try? SchemaCatalog().schema(named: $0) }
+    fileprivate static let schemas = ["UserDTO", "UpsertClientRequest", "DTOClient"].compactMap { try? SchemaCatalog().schema(named: $0) }
 
     private static let form: @Sendable ([UInt8]) -> String? = { bytes in
         for schema in schemas {
             let batch = RecordBatch(schema: schema)
             batch.chunk.append(bytes)
-            FormRecordParser(RecordReading(schema: schema, binding: ColumnBinding(targets: [], notes: []))).parse(batch)
+            FormRecordParser(RecordReading(schema: schema, binding: .none)).parse(batch)
             if let fault = BatchFault.first(in: batch) { return "\(schema.name): \(fault)" }
             for finding in batch.faults where FormMessages.text(finding, schema).isEmpty { return "a finding without words" }
         }
+        return nil
+    }
+}
+
+extension FuzzFormat {
+    fileprivate static let xml: @Sendable ([UInt8]) -> String? = { bytes in
+        guard let schema = schemas.first else { return "no schema" }
+        do {
+            let source = try XMLSource(MemoryStream(bytes))
+            let shape = try source.shape(for: schema)
+            // Small chunks, so that records are cut.
+            let splitter = XMLSplitter(source, shape, recordLimit: 1 << 20, chunkSize: 64)
+            let parser = XMLRecordParser(source, shape, schema: schema)
+            let batch = RecordBatch(schema: schema)
+            while try splitter.fill(batch) {
+                parser.parse(batch)
+                if let fault = BatchFault.first(in: batch) { return fault }
+                if batch.failure != nil { return nil }
+            }
+        } catch { return nil }
         return nil
     }
 }

@@ -82,7 +82,7 @@ enum FormReading {
     static func records(_ form: [UInt8], _ schema: Schema) -> RecordBatch {
         let batch = RecordBatch(schema: schema)
         batch.chunk.append(form)
-        FormRecordParser(RecordReading(schema: schema, binding: ColumnBinding(targets: [], notes: []))).parse(batch)
+        FormRecordParser(RecordReading(schema: schema, binding: .none)).parse(batch)
         return batch
     }
 }
