@@ -30,13 +30,14 @@ let package = Package(
             swiftSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))],
             linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),
 
+        .executableTarget(name: "xbench", dependencies: ["Readers"], swiftSettings: optimised), // XBENCH
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
         .testTarget(name: "RecordsTests", dependencies: ["Records"]),
         .testTarget(name: "PatternsTests", dependencies: ["Patterns"]),
         .target(name: "Mutations", path: "Tests/Mutations"),
         .testTarget(name: "SyntaxTests", dependencies: ["Syntax", "Mutations"]),
         .testTarget(name: "SchemasTests", dependencies: ["Schemas"]),
-        .testTarget(name: "ReadersTests", dependencies: ["Readers", "Schemas"]),
+        .testTarget(name: "ReadersTests", dependencies: ["Readers", "Schemas"], exclude: ["Fixtures"]),
         .testTarget(name: "WritersTests", dependencies: ["Writers", "Readers", "SQLite"]),
         .target(name: "ValidationSamples", dependencies: ["Validation", "Schemas"], path: "Tests/ValidationSamples"),
         .testTarget(name: "ValidationTests", dependencies: ["Validation", "Schemas", "ValidationSamples"]),

@@ -42,7 +42,10 @@ static inline void transload_xml_copy_name(char *target, size_t size, const char
     target[length] = 0;
 }
 
-/* Keeps the first error. Warnings, such as those of the library's own taste in namespace names, are none. */
+/*
+ * Keeps the first error, and ends the callbacks: after a wrong namespace the library would go on. Warnings, such as those of its
+ * own taste in namespace names, are no errors.
+ */
 static void transload_xml_note_error(void *owner, transload_xml_raised raised) {
     (void)owner;
     xmlParserCtxtPtr context = (xmlParserCtxtPtr)raised->ctxt;
@@ -51,6 +54,7 @@ static void transload_xml_note_error(void *owner, transload_xml_raised raised) {
     if (parser == NULL || parser->error.code != 0) return;
     parser->error.code = raised->code;
     parser->error.offset = xmlByteConsumed(context);
+    context->disableSAX = 1;
     transload_xml_copy_name(parser->error.first, sizeof parser->error.first, raised->str1);
     transload_xml_copy_name(parser->error.second, sizeof parser->error.second, raised->str2);
 }

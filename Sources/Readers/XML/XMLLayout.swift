@@ -118,14 +118,21 @@ enum XMLValueForm: Equatable {
         }
     }
 
-    /// Whether a .NET server reads the text (FACTS of its reader: `true false 1 0`, `yyyy-MM-ddTHH:mm:ss`, exact names).
+    /// Whether the text is `true` or `false`, which every form is content with.
+    static func isPlainBoolean(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let base = text.baseAddress, text.count == 4 || text.count == 5 else { return false }
+        let front = UnsafeRawPointer(base).loadUnaligned(as: UInt32.self)
+        if text.count == 4 { return front == UInt32(littleEndian: 0x6575_7274) }
+        return front == UInt32(littleEndian: 0x736C_6166) && base[4] == 0x65
+    }
+
+    /// Whether a .NET server reads the text: `true false 1 0`, `yyyy-MM-ddTHH:mm:ss` with a fraction and a zone, exact names.
     func isRead(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         switch self {
         case .anything: return true
         case .boolean:
             let word = String(decoding: Self.trimmed(text), as: UTF8.self).lowercased()
-            return !["true", "false", "yes", "no", "y", "n", "t", "f", "on", "off"].contains(word)
-                || Self.trimmed(text).elementsEqual(word.utf8) && (word == "true" || word == "false")
+            return !["true", "false", "yes", "no", "y", "n", "t", "f", "on", "off"].contains(word) || Self.isPlainBoolean(Self.trimmed(text))
         case .dateTime:
             let text = Self.trimmed(text)
             if text.count <= 10 { return true }

@@ -51,19 +51,54 @@ final class XMLRecordEvents: XMLPushParser {
     private let shape: XMLShape
     private let rootIsNull: Bool
     private let frames: UnsafeMutablePointer<Frame>
-    /// For each member its name's address and its field; for each group where they begin.
-    private let names: UnsafeMutablePointer<UnsafePointer<UInt8>?>
-    private let fields: UnsafeMutablePointer<Int32>
-    /// The serial of the record in which a member was seen last.
-    private let seen: UnsafeMutablePointer<UInt32>
-    private let contents: [XMLLayout.Member.Content]
-    /// For each kind the addresses of its element and namespace; `nil` where any namespace will do.
+    /// What the layout says, where it is looked at for every element.
+    private let members: UnsafeMutablePointer<Member>
+    private let groups: UnsafeMutablePointer<Group>
+    /// The addresses of each kind's element and namespace.
     private var kindNames: [(local: UnsafePointer<UInt8>?, namespace: UnsafePointer<UInt8>?)] = []
     private var instance: UnsafePointer<UInt8>?
     private var nilName: UnsafePointer<UInt8>?
     /// What names that are no member's mean, by group and address; −1 for nothing.
     private var spellings: [Spelling: Int32] = [:]
     private var serial: UInt32 = 0
+
+    private struct Member {
+        /// The address of the name in the document that is open.
+        var name: UnsafePointer<UInt8>?
+        /// The serial of the record in which the member was seen last.
+        var seen: UInt32 = 0
+        let field: Int32
+        let content: Content
+        /// The kind of a list, or the group of an object.
+        let target: Int32
+
+        enum Content: UInt8 {
+            case text
+            /// A value whose form is looked at.
+            case formed
+            case list, object
+        }
+
+        init(_ member: XMLLayout.Member) {
+            field = Int32(truncatingIfNeeded: member.field)
+            switch member.content {
+            case .value(let form): (content, target) = (form == .anything ? .text : .formed, -1)
+            case .list(let kind): (content, target) = (.list, Int32(truncatingIfNeeded: kind))
+            case .object(let group): (content, target) = (.object, Int32(truncatingIfNeeded: group))
+            }
+        }
+    }
+
+    private struct Group {
+        /// `nil` where any will do.
+        var namespace: UnsafePointer<UInt8>?
+        let first: Int
+        let count: Int
+        let kind: Int
+        let fieldCount: Int
+        /// The batch of the chunk that the kind's records go to, once there is one.
+        var batch: Unmanaged<RecordBatch>?
+    }
 
     private struct Spelling: Hashable {
         let group: Int32
@@ -73,7 +108,10 @@ final class XMLRecordEvents: XMLPushParser {
     // MARK: Of one chunk
 
     private var batch: RecordBatch?
-    private var side = ByteBuffer()
+    /// The side arena of the batch while the chunk is read: where it begins, what is used, what there is.
+    private var side: UnsafeMutablePointer<UInt8>
+    private var sideCount = 0
+    private var sideCapacity = 0
     private var batches: [RecordBatch?]
     private var isRewritten = false
     /// Where the value that is being read begins in the side arena.
@@ -92,30 +130,30 @@ final class XMLRecordEvents: XMLPushParser {
         self.rootIsNull = rootIsNull
         frames = .allocate(capacity: XMLPushParser.depthLimit + 2)
         frames.initialize(repeating: Frame(), count: XMLPushParser.depthLimit + 2)
-        let count = max(layout.members.count, 1)
-        names = .allocate(capacity: count)
-        names.initialize(repeating: nil, count: count)
-        fields = .allocate(capacity: count)
-        fields.initialize(repeating: -1, count: count)
-        seen = .allocate(capacity: count)
-        seen.initialize(repeating: 0, count: count)
-        contents = layout.members.map(\.content)
+        members = .allocate(capacity: max(layout.members.count, 1))
+        for (index, member) in layout.members.enumerated() { (members + index).initialize(to: Member(member)) }
+        groups = .allocate(capacity: layout.groups.count)
+        for (index, group) in layout.groups.enumerated() {
+            (groups + index).initialize(to: Group(
+                first: group.first, count: group.count, kind: group.kind,
+                fieldCount: layout.kinds[group.kind].schema.fields.count))
+        }
         batches = Array(repeating: nil, count: layout.kinds.count)
+        side = UnsafeMutablePointer(mutating: UnsafePointer(RecordBatch.constants.utf8Start))
         super.init()
-        for (index, member) in layout.members.enumerated() { fields[index] = Int32(truncatingIfNeeded: member.field) }
     }
 
     deinit {
         frames.deallocate()
-        names.deallocate()
-        fields.deallocate()
-        seen.deallocate()
+        members.deallocate()
+        groups.deallocate()
     }
 
     /// Looks up the addresses of all names in a new document.
     func prepareNames() {
-        for (index, member) in layout.members.enumerated() { names[index] = intern(member.name) }
+        for (index, member) in layout.members.enumerated() { members[index].name = intern(member.name) }
         kindNames = layout.kinds.map { (intern($0.name), $0.namespace.isEmpty ? nil : intern($0.namespace)) }
+        for index in layout.groups.indices { groups[index].namespace = kindNames[groups[index].kind].namespace }
         instance = intern(DataContract.instance)
         nilName = intern("nil")
         spellings.removeAll()
@@ -125,9 +163,9 @@ final class XMLRecordEvents: XMLPushParser {
 
     func begin(_ batch: RecordBatch, isRewritten: Bool) {
         self.batch = batch
-        side = batch.side
-        for kind in batches.indices { batches[kind] = nil }
-        batches[0] = batch
+        takeSide(of: batch)
+        forgetBatches()
+        remember(batch, for: 0)
         self.isRewritten = isRewritten
         ordinal = 0
         lines = 0
@@ -137,8 +175,38 @@ final class XMLRecordEvents: XMLPushParser {
     }
 
     func end() {
+        batch?.side.count = sideCount
         batch = nil
+        forgetBatches()
+    }
+
+    private func takeSide(of batch: RecordBatch) {
+        side = batch.side.pointer
+        sideCount = batch.side.count
+        sideCapacity = batch.side.capacity
+    }
+
+    /// Makes room in the side arena. The owner has set aside what a chunk can give, so that this is for the library's surprises.
+    private func growSide(_ count: Int) {
+        guard let batch else { return }
+        batch.side.count = sideCount
+        batch.side.reserve(count)
+        takeSide(of: batch)
+    }
+
+    private func forgetBatches() {
         for kind in batches.indices { batches[kind] = nil }
+        for group in layout.groups.indices { groups[group].batch = nil }
+    }
+
+    private func remember(_ batch: RecordBatch, for kind: Int) {
+        batches[kind] = batch
+        for group in layout.groups.indices where groups[group].kind == kind { groups[group].batch = Unmanaged.passUnretained(batch) }
+    }
+
+    /// The number of lines of the chunk.
+    func countLines(of chunk: ByteBuffer) -> Int {
+        lines + LineFeeds.count(UnsafeBufferPointer(rebasing: chunk.bytes[linesCounted...]))
     }
 
     /// Whether the document is between two records, or over.
@@ -184,13 +252,16 @@ final class XMLRecordEvents: XMLPushParser {
         case .list: endList(frame)
         case .document, .null, .skipped: break
         }
-        isValue = false
+        // Text goes on behind an element that does not belong there.
+        isValue = frames[depth].content == .value
         if depth == topDepth { endRecord() }
     }
 
     override func text(_ bytes: UnsafePointer<UInt8>, count: Int) {
         if isValue {
-            side.append(bytes, count: count)
+            if sideCount &+ count > sideCapacity { growSide(count) }
+            (side + sideCount).update(from: bytes, count: count)
+            sideCount &+= count
             return
         }
         let frame = frames + depth
@@ -216,91 +287,84 @@ final class XMLRecordEvents: XMLPushParser {
 
     @inline(__always)
     private func beginMember(_ name: XMLName, _ attributes: XMLAttributes, _ parent: UnsafeMutablePointer<Frame>) {
-        let groupIndex = Int(parent.pointee.item)
-        let group = layout.groups[groupIndex]
+        let group = groups + Int(parent.pointee.item)
         let next = Int(parent.pointee.next)
-        let namespace = kindNames[group.kind].namespace
-        var index = group.first &+ next
-        if next < group.count && names[index] == name.local && (namespace == name.namespace || namespace == nil) {
-            parent.pointee.next = Int32(truncatingIfNeeded: next &+ 1)
+        let namespace = group.pointee.namespace
+        var member = members + (group.pointee.first &+ next)
+        if next < group.pointee.count && member.pointee.name == name.local && (namespace == name.namespace || namespace == nil) {
+            parent.pointee.next &+= 1
             parent.pointee.found &+= 1
+        } else if let found = findMember(name, parent, group) {
+            member = found
         } else {
-            index = findMember(name, parent, group)
-            if index < 0 {
-                frames[depth] = Frame()
-                return
-            }
-        }
-        seen[index] = parent.pointee.serial
-        let isNull = attributes.count > 0 && self.isNull(attributes, parent, fields[index])
-        let frame = frames + depth
-        frame.pointee = Frame()
-        frame.pointee.record = parent.pointee.record
-        frame.pointee.item = Int32(truncatingIfNeeded: index)
-        if isNull {
-            frame.pointee.content = .null
-            put(.null, Int(fields[index]), record: Int(parent.pointee.record), kind: group.kind)
+            frames[depth] = Frame()
             return
         }
-        switch contents[index] {
-        case .value:
+        member.pointee.seen = parent.pointee.serial
+        let field = member.pointee.field
+        let frame = frames + depth
+        frame.pointee = Frame(item: Int32(truncatingIfNeeded: member - members), record: parent.pointee.record)
+        if attributes.count > 0 && isNull(attributes, parent, field) {
+            frame.pointee.content = .null
+            put(.null, field, parent.pointee.record, group)
+            return
+        }
+        switch member.pointee.content {
+        case .text, .formed:
             frame.pointee.content = .value
-            valueStart = side.count
+            valueStart = sideCount
             isValue = true
-        case .list(let kind):
+        case .list:
             frame.pointee.content = .list
-            frame.pointee.item = Int32(truncatingIfNeeded: kind)
-            frame.pointee.record = Int32(truncatingIfNeeded: records(of: kind)?.recordCount ?? 0)
-        case .object(let inner):
+            frame.pointee.item = member.pointee.target
+            frame.pointee.record = Int32(truncatingIfNeeded: records(of: Int(member.pointee.target))?.recordCount ?? 0)
+        case .object:
             frame.pointee.content = .members
-            frame.pointee.item = Int32(truncatingIfNeeded: inner)
+            frame.pointee.item = member.pointee.target
             frame.pointee.serial = nextSerial()
-            put(.object, Int(fields[index]), record: Int(parent.pointee.record), kind: group.kind)
+            put(.object, field, parent.pointee.record, group)
         }
     }
 
     /// Finds the member that an element means which does not come in its turn, and says what a server makes of it.
     ///
-    /// - Returns: its position among all members; −1 when the element is to be passed over.
-    private func findMember(_ name: XMLName, _ parent: UnsafeMutablePointer<Frame>, _ group: XMLLayout.Group) -> Int {
-        let namespace = kindNames[group.kind].namespace
-        var found = -1
-        for index in group.first..<group.first + group.count where names[index] == name.local {
-            found = index
-            break
+    /// - Returns: `nil` when the element is to be passed over.
+    private func findMember(
+        _ name: XMLName, _ parent: UnsafeMutablePointer<Frame>, _ group: UnsafeMutablePointer<Group>
+    ) -> UnsafeMutablePointer<Member>? {
+        let namespace = group.pointee.namespace
+        let first = group.pointee.first
+        let exact = (first..<first + group.pointee.count).first { members[$0].name == name.local }
+        guard let found = exact ?? spelt(name.local, parent.pointee.item, first) else {
+            add(.unknownElement, parent, field: -1, found: batch?.strangeName(String(cString: name.local)) ?? -1)
+            return nil
         }
-        let isExact = found >= 0
-        if !isExact { found = spelt(name.local, parent.pointee.item, group) }
-        guard found >= 0 else {
-            let text = String(cString: name.local)
-            add(.unknownElement, parent, field: -1, found: batch?.strangeName(text) ?? -1)
-            return -1
-        }
-        let field = fields[found]
-        if seen[found] == parent.pointee.serial {
+        let field = members[found].field
+        if members[found].seen == parent.pointee.serial {
             add(.elementRepeated, parent, field: field)
-            return -1
+            return nil
         }
-        let isPair = layout.kinds[group.kind].isPair
+        let isPair = layout.kinds[group.pointee.kind].isPair
         if namespace != nil && namespace != name.namespace {
             add(.elementNamespace, parent, field: field)
-        } else if !isExact {
+        } else if exact == nil {
             // Of pairs it is said at their end.
             if !isPair { add(.elementSpelling, parent, field: field) }
-        } else if found - group.first < Int(parent.pointee.next) {
+        } else if found - first < Int(parent.pointee.next) {
             if !isPair { add(.elementOutOfOrder, parent, field: field) }
         } else {
-            parent.pointee.next = Int32(truncatingIfNeeded: found - group.first + 1)
+            parent.pointee.next = Int32(truncatingIfNeeded: found - first + 1)
             parent.pointee.found &+= 1
         }
-        return found
+        return members + found
     }
 
-    private func spelt(_ name: UnsafePointer<UInt8>, _ group: Int32, _ range: XMLLayout.Group) -> Int {
+    /// The position among all members of the one that a name means; `nil` when it means none.
+    private func spelt(_ name: UnsafePointer<UInt8>, _ group: Int32, _ first: Int) -> Int? {
         let key = Spelling(group: group, name: name)
-        if let known = spellings[key] { return Int(known) }
-        let found = layout.member(of: Int(group), spelt: String(cString: name)).map { range.first + $0 } ?? -1
-        spellings[key] = Int32(truncatingIfNeeded: found)
+        if let known = spellings[key] { return known < 0 ? nil : Int(known) }
+        let found = layout.member(of: Int(group), spelt: String(cString: name)).map { first + $0 }
+        spellings[key] = Int32(truncatingIfNeeded: found ?? -1)
         return found
     }
 
@@ -315,36 +379,41 @@ final class XMLRecordEvents: XMLPushParser {
     }
 
     @inline(__always) private func endValue(_ frame: UnsafeMutablePointer<Frame>) {
-        var length = side.count &- valueStart
+        var length = sideCount &- valueStart
         let parent = frame - 1
-        let member = Int(frame.pointee.item)
-        let field = fields[member]
+        let member = members + Int(frame.pointee.item)
+        let field = member.pointee.field
         if isRewritten {
-            let restored = XMLForbiddenReferences.restore(side.pointer + valueStart, count: length)
+            let restored = XMLForbiddenReferences.restore(side + valueStart, count: length)
             length = restored.count
-            side.count = valueStart + length
+            sideCount = valueStart + length
             if restored.hasLoneHalf { add(.loneSurrogate, parent, field: field) }
         }
         if length > Slot.maximumLength {
             add(.valueTooLong, parent, field: field, severity: .error, found: length, maximum: Slot.maximumLength)
             return
         }
-        if case .value(let form) = contents[member], form != .anything,
-            !form.isRead(UnsafeBufferPointer(start: side.pointer + valueStart, count: length)) {
-            add(.unreadableForm, parent, field: field)
-        }
+        if member.pointee.content == .formed { judgeForm(frame, length) }
+        let group = parent.pointee.content == .list ? layout.kinds[Int(parent.pointee.item)].group : Int(parent.pointee.item)
         put(
-            Slot(kind: Slot.Kind.string, start: valueStart, length: length, inSide: true), Int(field), record: Int(frame.pointee.record),
-            kind: kind(of: parent))
+            Slot(kind: Slot.Kind.string, start: valueStart, length: length, inSide: true), field, frame.pointee.record, groups + group)
     }
 
-    @inline(__always) private func kind(of frame: UnsafeMutablePointer<Frame>) -> Int {
-        frame.pointee.content == .list ? Int(frame.pointee.item) : layout.groups[Int(frame.pointee.item)].kind
+    /// Looks whether a server reads a value's text. `true` and `false` are the most frequent by far.
+    private func judgeForm(_ frame: UnsafeMutablePointer<Frame>, _ length: Int) {
+        let text = UnsafeBufferPointer(start: UnsafePointer(side + valueStart), count: length)
+        let member = Int(frame.pointee.item)
+        if XMLValueForm.isPlainBoolean(text) { return }
+        if case .value(let form) = layout.members[member].content, !form.isRead(text) {
+            add(.unreadableForm, frame - 1, field: members[member].field)
+        }
     }
 
-    @inline(__always) private func put(_ slot: Slot, _ field: Int, record: Int, kind: Int) {
-        guard let batch = batches[kind] else { return }
-        batch.slots[record &* batch.fieldCount &+ field] = slot
+    @inline(__always)
+    private func put(_ slot: Slot, _ field: Int32, _ record: Int32, _ group: UnsafeMutablePointer<Group>) {
+        guard let batch = group.pointee.batch else { return }
+        let slots = batch._withUnsafeGuaranteedRef { $0.slots }
+        slots[Int(record) &* group.pointee.fieldCount &+ Int(field)] = slot
     }
 
     // MARK: Lists
@@ -377,10 +446,10 @@ final class XMLRecordEvents: XMLPushParser {
         }
         if layout.kinds[kind].schema.isScalar {
             if frame.content == .null {
-                put(.null, 0, record: Int(frame.record), kind: kind)
+                put(.null, 0, frame.record, groups + layout.kinds[kind].group)
             } else {
                 frame.content = .value
-                valueStart = side.count
+                valueStart = sideCount
                 isValue = true
             }
             frame.item = Int32(truncatingIfNeeded: layout.groups[layout.kinds[kind].group].first)
@@ -419,7 +488,7 @@ final class XMLRecordEvents: XMLPushParser {
     }
 
     private func endMembers(_ frame: UnsafeMutablePointer<Frame>) {
-        let group = layout.groups[Int(frame.pointee.item)]
+        let group = groups[Int(frame.pointee.item)]
         let kind = layout.kinds[group.kind]
         let isRecord = kind.group == Int(frame.pointee.item)
         if isRecord && frame.pointee.isDoubtful && !hasMembers(frame, group) {
@@ -429,8 +498,8 @@ final class XMLRecordEvents: XMLPushParser {
         }
     }
 
-    private func hasMembers(_ frame: UnsafeMutablePointer<Frame>, _ group: XMLLayout.Group) -> Bool {
-        (group.first..<group.first + group.count).contains { seen[$0] == frame.pointee.serial }
+    private func hasMembers(_ frame: UnsafeMutablePointer<Frame>, _ group: Group) -> Bool {
+        (group.first..<group.first + group.count).contains { members[$0].seen == frame.pointee.serial }
     }
 
     /// Takes an element of a list back that turned out to be no record.
@@ -446,9 +515,9 @@ final class XMLRecordEvents: XMLPushParser {
         batch.faults.append(fault)
     }
 
-    private func addPairFault(_ frame: UnsafeMutablePointer<Frame>, _ group: XMLLayout.Group) {
-        let absent = (group.first..<group.first + group.count).first { seen[$0] != frame.pointee.serial }
-        add(.incompletePair, frame, field: absent.map { fields[$0] } ?? -1)
+    private func addPairFault(_ frame: UnsafeMutablePointer<Frame>, _ group: Group) {
+        let absent = (group.first..<group.first + group.count).first { members[$0].seen != frame.pointee.serial }
+        add(.incompletePair, frame, field: absent.map { members[$0].field } ?? -1)
     }
 
     private func endList(_ frame: UnsafeMutablePointer<Frame>) {
@@ -463,8 +532,8 @@ final class XMLRecordEvents: XMLPushParser {
             return
         }
         put(
-            Slot(kind: Slot.Kind.collection, start: first, length: count), place.field, record: Int(parent.pointee.record),
-            kind: place.parent)
+            Slot(kind: Slot.Kind.collection, start: first, length: count), Int32(truncatingIfNeeded: place.field), parent.pointee.record,
+            groups + layout.kinds[place.parent].group)
     }
 
     /// The batch of a kind of record, made on first use.
@@ -472,7 +541,7 @@ final class XMLRecordEvents: XMLPushParser {
         if let known = batches[kind] { return known }
         let place = layout.kinds[kind]
         guard place.parent >= 0, let made = records(of: place.parent)?.child(ofField: place.field) else { return nil }
-        batches[kind] = made
+        remember(made, for: kind)
         return made
     }
 
@@ -483,7 +552,7 @@ final class XMLRecordEvents: XMLPushParser {
     private func nextSerial() -> UInt32 {
         serial &+= 1
         if serial == 0 {
-            seen.update(repeating: 0, count: max(layout.members.count, 1))
+            for index in layout.members.indices { members[index].seen = 0 }
             serial = 1
         }
         return serial
@@ -532,7 +601,7 @@ final class XMLRecordEvents: XMLPushParser {
         if frame.pointee.isFaulty { return }
         frame.pointee.isFaulty = true
         switch frame.pointee.content {
-        case .value: add(.misplacedContent, frame - 1, field: fields[Int(frame.pointee.item)], severity: .error)
+        case .value: add(.misplacedContent, frame - 1, field: members[Int(frame.pointee.item)].field, severity: .error)
         case .list: add(.misplacedContent, frame, field: Int32(truncatingIfNeeded: layout.kinds[Int(frame.pointee.item)].field), severity: .error)
         default: add(.misplacedContent, frame, field: -1, severity: .error)
         }
@@ -543,6 +612,6 @@ final class XMLRecordEvents: XMLPushParser {
         if frame.pointee.isFaulty { return }
         frame.pointee.isFaulty = true
         let isMember = (frame - 1).pointee.content == .members
-        add(.contentOfNull, frame - 1, field: isMember ? fields[Int(frame.pointee.item)] : -1)
+        add(.contentOfNull, frame - 1, field: isMember ? members[Int(frame.pointee.item)].field : -1)
     }
 }

@@ -39,7 +39,7 @@ public final class XMLRecordParser: RecordParser {
 
     public func parse(_ batch: RecordBatch) {
         batch.clearRecords()
-        batch.lineCount = LineFeeds.count(batch.chunk.bytes)
+        batch.lineCount = 0
         guard batch.chunk.count > 0 else { return }
         let isRewritten = XMLForbiddenReferences.isNeeded(in: batch.chunk.bytes)
         if isRewritten {
@@ -56,11 +56,12 @@ public final class XMLRecordParser: RecordParser {
         let start = events.offset
         events.begin(batch, isRewritten: isRewritten)
         var isGood = events.feed(bytes)
-        // Behind the root's end tag the document is over.
-        if isGood && events.depth == 0 { isGood = events.finish() }
-        if !isGood || !events.isAtRest {
-            fail(batch, events.error(in: bytes, from: start, open: events.openName) ?? XMLError(.badTag, at: bytes.count), isRewritten)
+        // Behind the root's end tag the document is over. Behind an ampersand the library waits for a semicolon that may never come.
+        if isGood && (events.depth == 0 || events.offset - start < bytes.count) { isGood = events.finish() }
+        if !isGood || !events.isAtRest || batch.recordCount != batch.recordEnds.count {
+            fail(batch, events.error(in: bytes, from: start, open: events.openName) ?? XMLError(.other(0), at: bytes.count), isRewritten)
         }
+        batch.lineCount = events.countLines(of: batch.chunk)
         events.end()
         if !isGood || events.depth == 0 || events.isWorn { events.close() }
     }

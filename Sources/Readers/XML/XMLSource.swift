@@ -100,6 +100,13 @@ public struct XMLRoot: Sendable, Equatable {
     /// Whether its start tag ends it as well.
     public let isClosed: Bool
 
+    public init(name: String, namespace: String, isNull: Bool, isClosed: Bool) {
+        self.name = name
+        self.namespace = namespace
+        self.isNull = isNull
+        self.isClosed = isClosed
+    }
+
     /// How the records of a schema lie in it; `nil` when it is no element of the schema.
     ///
     /// .NET compares names and namespaces byte for byte. A schema whose documentation has no namespace takes any.
@@ -148,6 +155,7 @@ enum XMLNull: Equatable {
         for index in 0..<attributes.count {
             let found = attributes.name(index)
             guard found.local == name, found.namespace == instance else { continue }
+            if XMLValueForm.isPlainBoolean(attributes.value(index)) { return attributes.value(index).count == 4 ? .null : .value }
             let value = String(decoding: attributes.value(index), as: UTF8.self)
             // XML Schema's boolean has outer blanks taken off.
             let text = value.split { " \t\r\n".contains($0) }.joined(separator: " ")

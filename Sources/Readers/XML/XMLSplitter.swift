@@ -94,19 +94,23 @@ public final class XMLSplitter: RecordSplitter {
     private func diagnosis(_ chunk: ByteBuffer, _ long: Diagnostic?, _ found: XMLError? = nil) -> Diagnostic {
         let root = shape == .list && !source.root.isClosed ? source.rootTag : []
         let error = XMLDiagnosis.error(in: chunk.bytes, root: root, isComplete: isComplete && long == nil && found == nil)
-        // What the scanner refuses is refused, whatever stands behind it.
-        let first = [found, error].compactMap { $0 }.min { $0.offset < $1.offset }
+        // What the scanner refuses is refused, whatever stands behind it. What it takes for the end of the root may be a wrong tag.
+        let isRoot = found?.kind == .contentAfterRoot
+        let first = (isRoot ? [error, found] : [found, error]).compactMap { $0 }.min { $0.offset < $1.offset }
         guard let first else { return long ?? XMLError(.other(0), at: chunk.count).diagnostic(in: chunk.bytes, source: source.input.name) }
         let record = boundary.ends.prefix { Int($0) <= first.offset }.count + 1
         let isInRecord = first.kind != .contentAfterRoot
         return first.diagnostic(in: chunk.bytes, source: source.input.name, record: isInRecord ? record : nil)
     }
 
-    /// Only a chunk that outgrew its size can hold a record beyond the limit, and then it is the last one.
+    /// Only a chunk that is longer than the limit can hold such a record.
     private func refuseLongRecord(_ chunk: ByteBuffer) throws(Diagnostic) {
         guard let last = boundary.ends.last, Int(last) > recordLimit else { return }
-        let start = boundary.ends.count > 1 ? Int(boundary.ends[boundary.ends.count - 2]) : 0
-        if Int(last) - start > recordLimit { throw recordTooLong(chunk, from: start, number: boundary.ends.count) }
+        var start = 0
+        for (index, end) in boundary.ends.enumerated() {
+            if Int(end) - start > recordLimit { throw recordTooLong(chunk, from: start, number: index + 1) }
+            start = Int(end)
+        }
     }
 
     private func recordTooLong(_ chunk: ByteBuffer, from start: Int, number: Int? = nil) -> Diagnostic {
@@ -132,9 +136,16 @@ final class XMLDiagnosis: XMLPushParser {
     static func error(in piece: UnsafeBufferPointer<UInt8>, root: [UInt8], isComplete: Bool) -> XMLError? {
         let parser = XMLDiagnosis()
         guard parser.open() else { return nil }
-        let isGood = root.withUnsafeBufferPointer { parser.feed($0) } && parser.feed(piece) && (!isComplete || parser.finish())
-        if isGood { return nil }
+        let isGood = root.withUnsafeBufferPointer { parser.feed($0) } && parser.feed(piece)
         let name = parser.open.last.map { String(cString: $0) } ?? ""
+        if isGood {
+            // Behind an ampersand the library waits for a semicolon that may never come.
+            let rest = parser.offset - root.count
+            guard rest >= 0, rest < piece.count, piece[rest] == 0x26 else {
+                return isComplete ? XMLError(.endsInside(name), at: piece.count) : nil
+            }
+            _ = parser.finish()
+        }
         return parser.error(in: piece, from: root.count, open: name)
     }
 }

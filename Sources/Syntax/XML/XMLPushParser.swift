@@ -133,9 +133,18 @@ open class XMLPushParser {
     ///   - open: the name of the innermost open element.
     public final func error(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, open: String = "") -> XMLError? {
         guard let parser else { return nil }
-        if let refusal { return XMLError(refusal, at: refusalOffset - start) }
+        if let refusal {
+            var offset = max(refusalOffset - start, 0)
+            // Of text it is known where it begins.
+            while refusal == .strayText, offset < bytes.count, XMLScan.isBlank(bytes[offset]) { offset += 1 }
+            return XMLError(refusal, at: offset)
+        }
         guard parser.pointee.error.code != 0 else { return nil }
         let offset = Int(parser.pointee.error.offset) - start
+        // The library takes such bytes for Latin-1, and may stumble only later.
+        if let base = bytes.baseAddress, let bad = UTF8Validation.firstInvalidOffset(base, count: bytes.count), bad <= offset + 4 {
+            return XMLError(.invalidUTF8, at: bad)
+        }
         let first = withUnsafeBytes(of: parser.pointee.error.first) { Self.text($0) }
         let second = withUnsafeBytes(of: parser.pointee.error.second) { Self.text($0) }
         let isReference = offset > 0 && offset <= bytes.count && bytes[offset - 1] == 0x26
