@@ -14,7 +14,7 @@ struct FormInteropTests {
         print("TRANSLOAD_SEED=\(SeededGenerator.seed) forms, UpsertClientRequest")
         let schema = try SchemaCatalog().schema(named: "UpsertClientRequest")
         var source = RandomRecords(seed: SeededGenerator.seed)
-        let batch = source.batch(schema, count: 1_500)
+        let batch = source.batch(schema, count: 600)
         let plain = PlainValues(blankIsNull: true)
         var questions: [String] = []
         var expected: [String] = []
@@ -58,7 +58,7 @@ struct FormInteropTests {
         let plain = PlainValues(blankIsNull: true)
         var questions: [String] = []
         var expected: [String] = []
-        for _ in 0..<800 {
+        for _ in 0..<400 {
             let batch = source.batch(schema, count: isList ? 2 : 1)
             let form = spelling.respelled(try FormWriting.form(batch, [0..<batch.recordCount], isList ? .list : .record), isList: isList)
             let read = FormReading.records(form, schema)

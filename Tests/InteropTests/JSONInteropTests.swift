@@ -11,7 +11,7 @@ import Writers
 @Suite(.enabled(if: Oracle.serializers != nil, Oracle.whyNoSerializers))
 struct JSONInteropTests {
     static let types = ["UserDTO", "UpsertClientRequest", "DTOClient"]
-    private static let count = 1_500
+    private static let count = 600
 
     @Test(arguments: types)
     func newtonsoftReadsWhatIsWritten(_ type: String) throws {

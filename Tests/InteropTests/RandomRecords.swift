@@ -41,7 +41,9 @@ struct RandomRecords {
         for field in schema.fields.indices {
             let definition = schema.fields[field]
             if inside.contains(field) && !isObjectThere { continue }
-            guard random.chance(share) else {
+            // An enumeration whose members do not include 0 cannot be left at it in XML.
+            let isDue = definition.type.isNumericEnumeration && !limits.isDisjoint(with: [.xml, .xmlWithReferences])
+            guard isDue || random.chance(share) else {
                 if definition.isNullable && random.chance(50) { row[field] = .null }
                 if definition.type.isObject {
                     inside = schema.members(ofObject: field)

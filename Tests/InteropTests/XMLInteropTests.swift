@@ -8,7 +8,7 @@ import ValidationSamples
 /// DataContract XML, written by DataContractSerializer and read here.
 @Suite(.enabled(if: Oracle.serializers != nil, Oracle.whyNoSerializers))
 struct XMLInteropTests {
-    private static let count = 600
+    private static let count = 400
 
     @Test(arguments: ["UserDTO", "UpsertClientRequest", "DTOClient"])
     func whatDataContractSerializerWritesIsRead(_ type: String) throws {
