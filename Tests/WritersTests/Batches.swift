@@ -16,7 +16,7 @@ enum Batches {
         ])
 
     /// The value of a field before it is put into slots.
-    indirect enum Value {
+    indirect enum Value: Sendable {
         case missing, null, string(String), number(String), boolean(Bool), list([[Value]])
     }
 
