@@ -15,6 +15,40 @@ public protocol RecordWriter: Sendable {
     /// - Parameter records: which records, counted from 0 in the batch.
     /// - Complexity: O(bytes written).
     func append(_ batch: RecordBatch, records: Range<Int>, to out: ByteBuffer)
+
+    /// Returns the first value of a record that the format cannot carry, so that the record must not be appended; `nil` when all
+    /// of it can be written.
+    ///
+    /// - Parameter record: counted from 0 in the batch.
+    /// - Complexity: O(bytes of the record).
+    func unwritable(_ batch: RecordBatch, record: Int) -> UnwritableValue?
+}
+
+extension RecordWriter {
+    /// Most formats carry everything.
+    public func unwritable(_ batch: RecordBatch, record: Int) -> UnwritableValue? { nil }
+}
+
+/// A value that a format cannot carry.
+public struct UnwritableValue: Sendable, Equatable {
+    public enum Reason: Sendable, Equatable {
+        /// It holds a character that has no form in the format.
+        case character
+        /// It is the number of an enumeration's member whose name is not known.
+        case unnamedMember
+    }
+
+    /// The way from the record to a nested one; empty for a field of the record itself.
+    public var steps: [FieldStep] = []
+    /// The field's position, counted from 0, in the schema that `steps` lead to.
+    public var field: Int
+    public var reason: Reason
+
+    public init(steps: [FieldStep] = [], field: Int, reason: Reason) {
+        self.steps = steps
+        self.field = field
+        self.reason = reason
+    }
 }
 
 /// The formats that records are written in.

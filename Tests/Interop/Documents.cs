@@ -6,6 +6,10 @@
 // UpdClientTime and ClientPort have one, and nothing else of a value type.
 using System;
 using System.Collections.Generic;
+using System.Runtime.Serialization;
+
+// This system documents no XML, so that its namespace is any; none is what Transload writes.
+[assembly: ContractNamespace("", ClrNamespace = "ClientHub.Dto")]
 
 namespace Components.UserManagement.DTO
 {
@@ -130,7 +134,6 @@ namespace Alice.Dto.Requests.Client
     }
 }
 
-// This system documents no XML, so that its namespace is any.
 namespace ClientHub.Dto
 {
     public class DTOClient

@@ -6,12 +6,13 @@ struct RandomRecords {
     /// What the format cannot carry, or reads otherwise by its nature.
     struct Limits: OptionSet {
         let rawValue: Int
-        /// Only characters of XML 1.0, and no carriage return.
-        static let xml = Limits(rawValue: 1)
-        /// No carriage return; other characters that XML 1.0 lacks stand as references.
-        static let xmlWithReferences = Limits(rawValue: 8)
-        /// Times with seconds, and without a zone.
-        static let plainTimes = Limits(rawValue: 2)
+        /// Only characters of XML 1.0.
+        static let xmlCharacters = Limits(rawValue: 1)
+        static let noCarriageReturn = Limits(rawValue: 8)
+        /// No enumeration at a value that is no member: XML has names for members only.
+        static let noUndefinedMembers = Limits(rawValue: 16)
+        /// Times as XML has them: never a date alone.
+        static let timesOfXML = Limits(rawValue: 2)
         /// No text that looks like a time in the value of a pair: `JSONInteropTests.newtonsoftChangesTimesInPairs`.
         static let noTimesInPairs = Limits(rawValue: 4)
     }
@@ -41,8 +42,8 @@ struct RandomRecords {
         for field in schema.fields.indices {
             let definition = schema.fields[field]
             if inside.contains(field) && !isObjectThere { continue }
-            // An enumeration whose members do not include 0 cannot be left at it in XML.
-            let isDue = definition.type.isNumericEnumeration && !limits.isDisjoint(with: [.xml, .xmlWithReferences])
+            // What is missing is 0 to a server.
+            let isDue = definition.type.isNumericEnumeration && limits.contains(.noUndefinedMembers)
             guard isDue || random.chance(share) else {
                 if definition.isNullable && random.chance(50) { row[field] = .null }
                 if definition.type.isObject {
@@ -102,8 +103,7 @@ struct RandomRecords {
         var text = date + "T1\(random.below(10)):0\(random.below(10)):5\(random.below(10))"
         // No zero at the end: .NET writes as few digits as there are.
         if random.chance(70) { text += "." + String(4_931_725.description.prefix(random.below(7))) + "7" }
-        if limits.contains(.plainTimes) { return text }
-        if random.chance(10) { return date }
+        if random.chance(10) && !limits.contains(.timesOfXML) { return date }
         return text + random.pick(["", "", "Z", "+02:00", "-11:30", "+00:00"])
     }
 
@@ -112,7 +112,7 @@ struct RandomRecords {
         "[0]", "[", "]", "{", "}", ",", ":", " ", "  ", "\t", "\n", "\n\n", "\u{7F}", "\u{85}", "\u{A0}", "\u{200B}", "\u{2028}", "\u{2029}", "\u{FEFF}",
         "\u{FFFD}", "\u{E000}", "😀", "👩‍👩‍👧", "e\u{301}", "\u{10FFFF}", "\\u0041", "\\ud83d", "null", "true", "\u{D7FF}",
     ]
-    private static let beyondXML = ["\r", "\r\n", "\0", "\u{1}", "\u{B}", "\u{1F}", "\u{FFFE}", "\u{FFFF}"]
+    private static let beyondXML = ["\0", "\u{1}", "\u{B}", "\u{1F}", "\u{FFFE}", "\u{FFFF}"]
     static let times = ["2026-03-22T16:05:19.4931725", "2026-03-22T16:05:19Z", "/Date(1742659519493)/"]
     private static let wholes = times + [
         "", "", " ", "\t\n", "\u{A0}", "2026-03-22", "NaN", "0x10", "010", "1.0", "1e3", "null",
@@ -121,8 +121,8 @@ struct RandomRecords {
 
     mutating func text() -> String {
         if random.chance(15) { return random.pick(Self.wholes) }
-        var pieces = limits.contains(.xml) ? Self.pieces : Self.pieces + Self.beyondXML
-        if limits.contains(.xmlWithReferences) { pieces.removeAll { $0.utf8.contains(0x0D) } }
+        var pieces = limits.contains(.xmlCharacters) ? Self.pieces : Self.pieces + Self.beyondXML
+        if !limits.contains(.noCarriageReturn) { pieces += ["\r", "\r\n"] }
         // One in a few hundred is longer than any block that the formats read at a time.
         let count = random.chance(99) || random.chance(60) ? 1 + random.below(8) : 4_000 + random.below(9_000)
         return (0..<count).map { _ in random.pick(pieces) }.joined()

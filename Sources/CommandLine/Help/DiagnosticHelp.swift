@@ -14,7 +14,7 @@ public struct DiagnosticHelp: Sendable {
     }
 
     /// Every page, by the first digit of its code.
-    public static let all: [DiagnosticHelp] = commandLine + reading + rules + schemas + writing + ourselves
+    public static let all: [DiagnosticHelp] = commandLine + reading + xml + rules + schemas + writing + ourselves
 
     /// Returns the page of a code, or `nil` when it has none.
     public static func entry(for code: DiagnosticCode) -> DiagnosticHelp? { all.first { $0.code == code } }
