@@ -57,6 +57,9 @@ struct PlainValues {
             || (blankIsNull && text.unicodeScalars.allSatisfy(\.properties.isWhitespace))
         switch field.type {
         case .string: return isNull ? "null" : Self.quoted(text)
+        case .enumeration(let members) where !isNull:
+            // XML has the names.
+            return members.first { $0.name == text }?.number.map { "\($0)" } ?? text
         case .int32, .int64, .number, .enumeration: return isNull ? field.isNullable ? "null" : "0" : text
         case .boolean: return isNull ? field.isNullable ? "null" : "false" : text.lowercased()
         case .guid:

@@ -7,12 +7,25 @@ import Validation
 
 /// Documents that a real server was asked about once: those of a folder beside the repository, where it is there.
 ///
-/// A document agrees when both sides hold the same values, or the server refuses it and something is said here as well. Where
-/// something is said though the server takes it, the case has to be among the exceptions.
+/// A document agrees when both sides hold the same values and nothing is said, or when the server refuses it and something is
+/// said here as well. Every other one has to be among the exceptions.
 @Suite(.enabled(if: RecordedCases.folder != nil && Oracle.serializers != nil, RecordedCases.whyNot))
 struct RecordedCaseTests {
-    /// What is said of documents that Newtonsoft reads without a word, and why.
-    static let jsonExceptions: [String: String] = [:]
+    /// What is said of documents that Newtonsoft takes, and nothing of those that it refuses.
+    static let jsonExceptions = [
+        // No member is a field: nearly always another kind of document.
+        "json/003.json": "E128",
+        // The number 1e3 becomes the text 1000, and 2 becomes true: read here as well, with a warning.
+        "json/009.json": "E129", "json/039.json": "E129",
+        // A comma behind the last member is no JSON.
+        "json/066.json": "E121",
+        // Objects one behind the other are read here as so many records, as NDJSON is.
+        "json/069.json": "",
+        // A document that is null holds no records.
+        "json/072.json": "E128",
+        // An object with the records in it is an envelope.
+        "json/093.json": "",
+    ]
 
     @Test func jsonCasesAgree() throws {
         let folder = try #require(RecordedCases.folder)
@@ -23,12 +36,13 @@ struct RecordedCaseTests {
             let answer = answers[index]
             #expect(answer.hasPrefix("ok\t") == item.isTaken, "\(item.file): the server of the record said otherwise")
             let (values, said) = try RecordedCases.mine(Array(documents[index]), item.type)
-            if !answer.hasPrefix("ok\t") {
-                #expect(!said.isEmpty, "\(item.file): refused by .NET (\(answer)), read here as \(values)")
-            } else if said.isEmpty {
+            if let exception = Self.jsonExceptions[item.file] {
+                #expect(said == exception, "\(item.file): \(item.text)")
+            } else if answer.hasPrefix("ok\t") {
                 #expect("ok\t" + values == answer, "\(item.file)")
+                #expect(said.isEmpty, "\(item.file): \(item.text)")
             } else {
-                #expect(Self.jsonExceptions[item.file] == said, "\(item.file): \(item.text)")
+                #expect(!said.isEmpty, "\(item.file): refused by .NET (\(answer)), read here as \(values)")
             }
         }
         #expect(cases.count > 40)
