@@ -74,6 +74,7 @@ public enum DiagnosticCode: Int, Sendable, CaseIterable {
     case nullability = 205
     case duplicateKey = 206
     case similarKey = 207
+    case timeConverted = 209
 
     case schemaUnknown = 301
     case schemaAmbiguous = 302

@@ -66,6 +66,8 @@ public struct Field: Sendable {
     public var isWriteOnly: Bool { marks.contains(.writeOnly) }
     /// Whether the field is used only when that is allowed, since the documented page neither has nor needs it.
     public var isUndocumented: Bool { marks.contains(.undocumented) }
+    /// Whether the server keeps the digits of a time and drops its zone.
+    public var isZoneless: Bool { marks.contains(.zoneless) }
     /// Whether the documentation lists only some members of the enumeration, so that others are no errors.
     public var isOpenEnumeration: Bool { marks.contains(.openEnumeration) }
 }
@@ -82,4 +84,5 @@ public struct FieldMarks: OptionSet, Sendable, Equatable {
     public static let writeOnly = FieldMarks(rawValue: 8)
     public static let undocumented = FieldMarks(rawValue: 16)
     public static let openEnumeration = FieldMarks(rawValue: 32)
+    public static let zoneless = FieldMarks(rawValue: 64)
 }

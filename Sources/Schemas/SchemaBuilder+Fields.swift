@@ -132,6 +132,7 @@ extension FieldMarks {
         if try SchemaReading.flag(schema, "x-volatile", at: place) { insert(.volatile) }
         if try SchemaReading.flag(schema, "readOnly", at: place) { insert(.readOnly) }
         if try SchemaReading.flag(schema, "writeOnly", at: place) { insert(.writeOnly) }
+        if try SchemaReading.flag(schema, "x-zoneless", at: place) { insert(.zoneless) }
         if try SchemaReading.flag(schema, "x-enum-open", at: place) { insert(.openEnumeration) }
         if try SchemaReading.isUndocumented(schema, at: place) { insert(.undocumented) }
     }

@@ -174,6 +174,11 @@ public final class RecordValidator {
         }
         let value = view.bytes(slot)
         guard check.type.isString else {
+            if check.isZoneless, let canonical = TextForms.dateTime(value), let local = plan.clock?.time(at: canonical) {
+                add(.timeConverted, .type, .warning)
+                local.withUnsafeBufferPointer { batch.replace(record: record, field: check.field, kind: Slot.Kind.string, with: $0) }
+                return
+            }
             if let severity = rewrite(value, check, record, batch) { add(.type, .type, severity) }
             return
         }

@@ -24,6 +24,7 @@ public enum ValidationMessages {
         case .duplicateKey: return "the same key as record \(finding.found), which stands before"
         case .type: return finding.severity == .warning ? memberText(field.type) : "not \(typeText(field.type))"
         case .nullability: return "null, but \(article(field.type.word)) has no null value"
+        case .timeConverted: return "a time with a zone, which the server drops; converted to the clock of --zone"
         case .absentValueRead:
             return "no value; the server will read \(field.type.absentReading ?? "null")"
         default: return "breaks a rule"

@@ -12,18 +12,22 @@ public final class ValidationPlan: Sendable {
     let checks: [FieldCheck]
     /// The plans of the records inside lists, by the list's position in the schema.
     let nested: [(field: Int, plan: ValidationPlan)]
+    /// The clock of servers that take no zone; `nil` leaves times as they are.
+    let clock: LocalClock?
     /// Keeps the tables alive that the checks point into.
     private let patterns: [Pattern]
 
     /// Compiles a plan.
     ///
     /// - Parameters:
+    ///   - clock: what servers that take no zone have on the wall; `nil` leaves times as they are.
     ///   - absentFields: fields that no record of the source can have. What is absent everywhere is said once for the run, not
     ///     for each record.
     /// - Throws: `patternUnsupported` naming the construct that cannot be matched faithfully.
-    public init(_ schema: Schema, isStrict: Bool = false, absentFields: Set<Int> = []) throws(Diagnostic) {
+    public init(_ schema: Schema, isStrict: Bool = false, absentFields: Set<Int> = [], clock: LocalClock? = nil) throws(Diagnostic) {
         self.schema = schema
         self.isStrict = isStrict
+        self.clock = clock
         var checks: [FieldCheck] = []
         var patterns: [Pattern] = []
         var nested: [(field: Int, plan: ValidationPlan)] = []
@@ -32,6 +36,7 @@ public final class ValidationPlan: Sendable {
             var check = FieldCheck(field: index, type: type)
             check.object = schema.enclosingObject(of: index) ?? -1
             check.isNullable = field.isNullable
+            check.isZoneless = field.isZoneless
             check.refusesNull = !field.isNullable
                 && (schema.validation == .jsonSchema || type != .string && type != .object && type != .collection)
             check.takesNullAsAbsent = schema.validation == .dotNetDataAnnotations || field.isWriteOnly
@@ -58,7 +63,7 @@ public final class ValidationPlan: Sendable {
             }
             if check.canFail { checks.append(check) }
             if case .collection(let element) = field.type {
-                nested.append((index, try ValidationPlan(element, isStrict: isStrict)))
+                nested.append((index, try ValidationPlan(element, isStrict: isStrict, clock: clock)))
             }
         }
         self.nested = nested
@@ -123,6 +128,8 @@ struct FieldCheck: Sendable {
     /// The marker of the object that the field lies in, or −1. Nothing is demanded of an object that is not there.
     var object = -1
     var isNullable = true
+    /// Whether the server drops the zone of a time.
+    var isZoneless = false
     /// Whether null is a value of another type than the field's.
     var refusesNull = false
     /// Whether null is no value to a rule that demands one. JSON Schema finds it present, but of a write-only field it is what

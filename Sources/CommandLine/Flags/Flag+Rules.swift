@@ -1,6 +1,6 @@
 /// How records are judged, and what the verdict does to the run.
 extension Flag {
-    static let rulesFlags: [Flag] = [unique, strict, maxErrors, failOn]
+    static let rulesFlags: [Flag] = [unique, strict, zone, maxErrors, failOn]
 
     public static let unique = Flag(
         "unique", value: .text("FIELD"), group: .rules, commands: [.validate, .convert],
@@ -17,6 +17,15 @@ extension Flag {
         longHelp: """
             Lets every rule of the schema reject. Rules that the documentation page does not state, but that were found elsewhere, are \
             warnings otherwise.
+            """)
+
+    public static let zone = Flag(
+        "zone", value: .text("NAME"), group: .rules, commands: [.validate, .convert],
+        help: "the clock of servers that drop zones",
+        longHelp: """
+            Names the time zone, such as Asia/Riyadh, of a server that keeps the digits of a time and drops its zone, as the client hub \
+            does; Europe/Rome without the flag. A time with a zone is converted to that clock before its zone goes, with a warning; a time \
+            without one stays as it is.
             """)
 
     public static let maxErrors = Flag(

@@ -50,5 +50,11 @@ extension DiagnosticHelp {
             Two keys are the same but for case, blanks, marks on letters, a tatweel or the carrier of a hamza. To the target they are two \
             people; mostly they are one, typed twice. Compare the two records, and write the key in one way.
             """),
+        DiagnosticHelp(
+            .timeConverted, "a time whose zone the server drops",
+            """
+            The server keeps the digits of a time and drops its zone, so that 10:00Z would become ten o'clock on its wall. The time is converted \
+            to the clock of --zone, Europe/Rome without the flag, and written without a zone; the digits behind the point stay.
+            """),
     ]
 }

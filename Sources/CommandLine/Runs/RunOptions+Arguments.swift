@@ -14,6 +14,7 @@ extension RunOptions {
         self.init(runID: environment.makeRunID(), source: environment.file(arguments.positionals.first ?? "-"))
         sourceTable = try TableOptions(arguments)
         sourceFormat = arguments.value(of: .inputFormat).flatMap(SourceFormat.init(rawValue:))
+        zone = arguments.value(of: .zone)
         pointer = arguments.value(of: .at)
         tableFlag = [Flag.column, .delimiter, .quote, .noHeader, .emptyAs].first(where: arguments.has)?.spelling
         schema = arguments.value(of: .schema)

@@ -71,7 +71,7 @@ public struct PreparedRun {
         if schema.validation == .dotNetDataAnnotations && !readAsZero.isEmpty {
             notes.append(RunMessages.absentEverywhere(readAsZero, source: name))
         }
-        plan = try ValidationPlan(schema, isStrict: options.isStrict, absentFields: Set(absent))
+        plan = try ValidationPlan(schema, isStrict: options.isStrict, absentFields: Set(absent), clock: try Self.clock(options, schema))
         try constants.check(against: plan)
         filter = try RecordFilter(options.filters, schema)
         watchedKey = try WatchedKey(options, schema, filled: fillableFields)
@@ -89,6 +89,14 @@ public struct PreparedRun {
     let reading: RecordReading
     /// The fields that the source can have a value for: those with a column, and of a document all.
     private let fillableFields: Set<Int>
+
+    /// The clock of a server that takes no zone; `nil` for the others.
+    private static func clock(_ options: RunOptions, _ schema: Schema) throws(Diagnostic) -> LocalClock? {
+        guard options.zone != nil || schema.fields.contains(where: \.isZoneless) else { return nil }
+        let name = options.zone ?? RunOptions.defaultZone
+        guard let clock = LocalClock(named: name) else { throw RunMessages.unknownZone(name) }
+        return clock
+    }
 
     private static func fillableFields(
         _ source: any RecordSource, _ binding: ColumnBinding, _ schema: Schema, _ options: RunOptions

@@ -126,6 +126,11 @@ enum RunMessages {
             severity: .note, at: SourcePosition(source: source, line: 1))
     }
 
+    static func unknownZone(_ name: String) -> Diagnostic {
+        Diagnostic(
+            .badFlagValue, "this system has no time zone '\(name)'", hint: "--zone takes a name such as Europe/Rome; the package tzdata has their tables")
+    }
+
     static func onlyForTables(_ flag: String, source: String) -> Diagnostic {
         Diagnostic(.flagsConflict, "\(flag) is for tables, and '\(source)' is a document, whose members carry the names of fields")
     }

@@ -58,6 +58,9 @@ public struct RunOptions: Sendable {
     public var appends = false
     /// Whether a JSON array has a line for each member.
     public var isPretty = false
+    /// The time zone of servers that take no zone; `nil` is the default, and a schema without such fields asks for none.
+    public var zone: String?
+    public static let defaultZone = "Europe/Rome"
     /// How a table holds collections.
     public var nestedStyle: NestedStyle = .json
     public var rejects: File?

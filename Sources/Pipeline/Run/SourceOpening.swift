@@ -26,6 +26,8 @@ enum SourceOpening {
     private static func guess(_ opened: OpenedText) -> SourceFormat {
         switch opened.firstByte {
         case UInt8(ascii: "["), UInt8(ascii: "{"): .json
+        // Of a text with nothing in it only the name can tell.
+        case nil where [".json", ".ndjson"].contains(where: opened.input.name.lowercased().hasSuffix): .json
         default: .table
         }
     }

@@ -29,6 +29,8 @@ public final class JSONSource: RecordSource {
     private let opened: OpenedText
     /// How much is read to find the records.
     private static let headLimit = 1 << 24
+    /// An envelope may say this much before its records begin.
+    private static let leastHead = 1 << 16
 
     /// Reads far enough to see where records may stand.
     ///
@@ -41,7 +43,7 @@ public final class JSONSource: RecordSource {
         text = opened.text
         hasByteOrderMark = opened.hasByteOrderMark
         var outline = JSONOutline(opened.head.bytes)
-        while !Self.suffices(outline, pointer) && !opened.isComplete && opened.head.count < Self.headLimit {
+        while !Self.suffices(outline, pointer, opened.head.count) && !opened.isComplete && opened.head.count < Self.headLimit {
             // Looked at again from the start, so more is read each time.
             let wanted = opened.head.count * 2
             while opened.head.count < wanted && !opened.isComplete { try opened.readBlock() }
@@ -71,8 +73,10 @@ public final class JSONSource: RecordSource {
         startLine = 1 + LineFeeds.count(UnsafeBufferPointer(rebasing: opened.head.bytes[..<restStart]))
     }
 
-    private static func suffices(_ outline: JSONOutline, _ pointer: String?) -> Bool {
-        guard let pointer else { return outline.places.contains { !$0.names.isEmpty } }
+    /// Whether enough has been read: the first value as a whole, or so much of it that its records have begun.
+    private static func suffices(_ outline: JSONOutline, _ pointer: String?, _ count: Int) -> Bool {
+        if outline.rootEnd != nil { return true }
+        guard let pointer else { return count >= leastHead && outline.places.contains { !$0.names.isEmpty } }
         return outline.places.contains { $0.pointer == pointer }
     }
 

@@ -42,7 +42,7 @@ public struct JSONBoundary {
     /// - Complexity: O(*n*) over all calls on one buffer.
     public mutating func end(in bytes: UnsafePointer<UInt8>, count: Int, target: Int) -> Outcome {
         let wanted = min(target, count)
-        while scanned &+ 64 <= wanted {
+        while scanned &+ 64 < wanted {
             if passBlock(bytes + scanned) {
                 scanned &+= 64
             } else if let closed = step(bytes, upTo: scanned &+ 64, from: Int.max) {
@@ -90,10 +90,15 @@ public struct JSONBoundary {
         let backslashes = bitMask(block, JSONByte.backslash)
         var quotes = bitMask(block, JSONByte.quote)
         var carry: UInt64 = isEscaped ? 1 : 0
-        if backslashes | carry != 0 { quotes &= ~escapedBytes(backslashes, &carry) }
+        var passed: UInt64 = 0
+        if backslashes | carry != 0 {
+            passed = escapedBytes(backslashes, &carry)
+            quotes &= ~passed
+        }
         let strings = prefixXOR(quotes) ^ (isInString ? ~0 : 0)
-        let opened = (bitMask(block, JSONByte.openBrace) | bitMask(block, JSONByte.openBracket)) & ~strings
-        let closed = (bitMask(block, JSONByte.closeBrace) | bitMask(block, JSONByte.closeBracket)) & ~strings
+        passed |= strings
+        let opened = (bitMask(block, JSONByte.openBrace) | bitMask(block, JSONByte.openBracket)) & ~passed
+        let closed = (bitMask(block, JSONByte.closeBrace) | bitMask(block, JSONByte.closeBracket)) & ~passed
         if level < closed.nonzeroBitCount { return false }
         level &+= opened.nonzeroBitCount &- closed.nonzeroBitCount
         isInString = strings >> 63 == 1

@@ -12,7 +12,7 @@ import Records
 /// by all workers; the tables are raw memory, since every member of every record is looked up in them.
 public final class JSONMembers: @unchecked Sendable {
     /// What a .NET server does in silence with a value of another type.
-    public enum Reading: UInt8, Sendable {
+    @frozen public enum Reading: UInt8, Sendable {
         /// Nothing that is known.
         case plain
         /// Makes a text of numbers and booleans.
@@ -35,11 +35,11 @@ public final class JSONMembers: @unchecked Sendable {
     private let undocumented: [String]
 
     /// All names one behind the other, and where each begins; one place more than there are names.
-    private let bytes: UnsafeMutableBufferPointer<UInt8>
-    private let starts: UnsafeMutableBufferPointer<Int32>
+    @usableFromInline let bytes: UnsafeMutableBufferPointer<UInt8>
+    @usableFromInline let starts: UnsafeMutableBufferPointer<Int32>
     /// For each name the field that it stands for.
-    private let fields: UnsafeMutableBufferPointer<Int32>
-    private let readings: UnsafeMutableBufferPointer<Reading>
+    @usableFromInline let fields: UnsafeMutableBufferPointer<Int32>
+    @usableFromInline let readings: UnsafeMutableBufferPointer<Reading>
     /// Open addressing: positions of names, or −1.
     private let table: UnsafeMutableBufferPointer<Int16>
 
@@ -102,7 +102,7 @@ public final class JSONMembers: @unchecked Sendable {
 
     /// Whether the name at a position, counted from 0, is spelled exactly like this: the quick way for members that come in
     /// order. `false` behind the last name.
-    @inline(__always) public func isName(_ position: Int, _ name: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    @inlinable @inline(__always) public func isName(_ position: Int, _ name: UnsafePointer<UInt8>, _ count: Int) -> Bool {
         guard position < fields.count else { return false }
         let start = Int(starts[position])
         guard Int(starts[position &+ 1]) &- start == count else { return false }
@@ -111,7 +111,7 @@ public final class JSONMembers: @unchecked Sendable {
     }
 
     /// The field that the name at a position stands for.
-    @inline(__always) public func field(_ position: Int) -> Int { Int(fields[position]) }
+    @inlinable @inline(__always) public func field(_ position: Int) -> Int { Int(fields[position]) }
 
     /// Whether a name that was found at a position in some case is one of the documented spellings of its field.
     public func isDocumented(_ position: Int, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -120,7 +120,7 @@ public final class JSONMembers: @unchecked Sendable {
     }
 
     /// What a server does in silence with values of another type than the field's.
-    @inline(__always) public func reading(ofField field: Int) -> Reading { readings[field] }
+    @inlinable @inline(__always) public func reading(ofField field: Int) -> Reading { readings[field] }
 
     private static func reading(of type: FieldType, _ dialect: ValidationDialect) -> Reading {
         guard dialect == .dotNetDataAnnotations else { return .plain }

@@ -121,6 +121,27 @@ public enum ISODateTime {
         return self.text(milliseconds: milliseconds).map { Array($0.utf8) }
     }
 
+    /// Returns the whole seconds from 1970 to the moment that a text in canonical form names; `nil` when it has no zone.
+    public static func secondsSince1970(_ canonical: [UInt8]) -> Int? {
+        guard canonical.count >= 20 else { return nil }
+        func number(_ range: Range<Int>) -> Int { canonical[range].reduce(0) { $0 * 10 + Int($1) - Int(ASCII.zero) } }
+        var offset = 0
+        if canonical.last != 0x5A {
+            let start = canonical.count - 6
+            guard canonical[start] == ASCII.plus || canonical[start] == ASCII.minus, canonical[start + 3] == ASCII.colon else { return nil }
+            offset = number(start + 1..<start + 3) * 3600 + number(start + 4..<start + 6) * 60
+            if canonical[start] == ASCII.minus { offset = -offset }
+        }
+        // The other way of `text(milliseconds:)`: years begin in March there.
+        let month = number(5..<7)
+        let year = number(0..<4) - (month <= 2 ? 1 : 0)
+        let era = year / 400
+        let yearOfEra = year - era * 400
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + number(8..<10) - 1
+        let day = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+        return day * 86_400 + number(11..<13) * 3600 + number(14..<16) * 60 + number(17..<19) - offset
+    }
+
     /// Returns the moment so many milliseconds after 1970 began, in UTC, such as `2026-03-22T16:05:19.493Z`.
     ///
     /// - Returns: `nil` outside the years 1 to 9999.
