@@ -86,9 +86,11 @@ struct PlainValues {
 
 /// Times as the line shows them: seven digits of a second, and of a time with an offset the one in UTC, with '+' behind it.
 enum PlainTime {
-    /// - Parameter text: `2026-03-22`, with or without `T16:05`, seconds, a fraction of up to seven digits, `Z` or an offset.
+    /// - Parameter text: `2026-03-22`, with or without `T16:05`, seconds, a fraction of up to seven digits, `Z` or an offset; any
+    ///   other text is returned as it is.
     static func text(_ text: String) -> String {
-        let parts = text.split(separator: "T", maxSplits: 1)
+        guard text.wholeMatch(of: /\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,7})?)?(Z|[+-]\d\d:\d\d)?)?/) != nil else { return text }
+        let parts = text.split(maxSplits: 1) { $0 == "T" || $0 == " " }
         let date = parts[0].split(separator: "-").compactMap { Int($0) }
         var clock = parts.count > 1 ? parts[1] : "00:00"
         var mark = ""

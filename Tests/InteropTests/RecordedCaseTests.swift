@@ -25,6 +25,8 @@ struct RecordedCaseTests {
         "json/072.json": "E128",
         // An object with the records in it is an envelope.
         "json/093.json": "",
+        // An empty text is no identifier; Newtonsoft makes null of it, and DataContractSerializer refuses it.
+        "json/147.json": "E204",
     ]
 
     @Test func jsonCasesAgree() throws {
