@@ -30,16 +30,22 @@ let package = Package(
             swiftSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))],
             linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),
 
+        .executableTarget(name: "xbench", dependencies: ["Readers"], swiftSettings: optimised), // XBENCH
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
         .testTarget(name: "RecordsTests", dependencies: ["Records"]),
         .testTarget(name: "PatternsTests", dependencies: ["Patterns"]),
-        .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
+        .target(name: "Mutations", path: "Tests/Mutations"),
+        .testTarget(name: "SyntaxTests", dependencies: ["Syntax", "Mutations"]),
         .testTarget(name: "SchemasTests", dependencies: ["Schemas"]),
-        .testTarget(name: "ReadersTests", dependencies: ["Readers"], exclude: ["Fixtures"]),
+        .testTarget(name: "ReadersTests", dependencies: ["Readers", "Schemas"], exclude: ["Fixtures"]),
         .testTarget(name: "WritersTests", dependencies: ["Writers", "Readers", "SQLite"]),
         .target(name: "ValidationSamples", dependencies: ["Validation", "Schemas"], path: "Tests/ValidationSamples"),
         .testTarget(name: "ValidationTests", dependencies: ["Validation", "Schemas", "ValidationSamples"]),
-        .testTarget(name: "InteropTests", dependencies: ["Patterns", "Validation", "Schemas", "ValidationSamples"]),
+        .testTarget(
+            name: "InteropTests", dependencies: ["Patterns", "Validation", "Schemas", "Readers", "Writers", "ValidationSamples"]),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["Readers", "Patterns", "Schemas", "Syntax", "Mutations", "ValidationSamples"], path: "Tests/Fuzz",
+            exclude: ["Corpus"]),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline"]),
         .testTarget(name: "CommandTests", dependencies: ["CommandLine", "SQLite"], exclude: ["Cases"]),
     ],

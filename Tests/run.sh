@@ -69,25 +69,25 @@ swift --version 2>&1 | head -n 1
 
 step 'build, warnings are errors' swift build --build-tests -Xswiftc -warnings-as-errors || finish
 
-say 'the .NET rules, for comparison'
-outcome=0
-TRANSLOAD_INTEROP=$(sh Tests/Interop/build.sh) || outcome=$?
-case $outcome in
-0)
-    # The Swift tests that compare with .NET start this program with 'mono'; without the variable they are left out.
-    export TRANSLOAD_INTEROP
-    echo "$TRANSLOAD_INTEROP"
-    passed=$((passed + 1))
-    ;;
-69)
-    unset TRANSLOAD_INTEROP
-    skipped=$((skipped + 1))
-    ;;
-*)
-    unset TRANSLOAD_INTEROP
-    failed=$((failed + 1))
-    ;;
-esac
+# interop VARIABLE PROGRAM: the Swift tests that compare with .NET start the program that the variable names with 'mono';
+# without it they are left out.
+interop() {
+    outcome=0
+    program=$(sh Tests/Interop/build.sh "$2") || outcome=$?
+    unset "$1"
+    case $outcome in
+    0)
+        export "$1=$program"
+        echo "$program"
+        passed=$((passed + 1))
+        ;;
+    69) skipped=$((skipped + 1)) ;;
+    *) failed=$((failed + 1)) ;;
+    esac
+}
+say 'the .NET rules and serialisers, for comparison'
+interop TRANSLOAD_INTEROP rules
+interop TRANSLOAD_INTEROP_SERIALIZERS serializers
 
 swift_tests
 

@@ -31,7 +31,9 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
             .encodingUnknown:
             self = .usage
         case .notText, .unclosedQuote, .sourceEmpty, .noRecords, .recordTooLong, .tooManyColumns, .duplicateColumn,
-            .requiredFieldWithoutColumn, .malformedJSON, .noRecordsInDocument, .gzipDamaged, .gzipTooLarge, .encodingGuessed, .encodingChanges:
+            .requiredFieldWithoutColumn, .malformedJSON, .noRecordsInDocument, .severalRecords, .malformedXML, .xmlRefused,
+            .unexpectedRoot, .gzipDamaged, .gzipTooLarge, .encodingGuessed, .encodingChanges,
+            .formMalformed, .formHoldsOneRecord:
             self = .badInput
         case .sourceNotFound, .sourceUnreadable: self = .noInput
         case .destinationExists, .destinationUnwritable, .rejectsChanged, .databaseMismatch, .notADatabase: self = .cannotCreate

@@ -56,9 +56,16 @@ public enum DiagnosticCode: Int, Sendable, CaseIterable {
     case incompletePair = 150
     case unreadableForm = 151
     case contentOfNull = 152
-    case loneSurrogate = 153
     case misplacedContent = 154
     case nullRecord = 155
+    case formMalformed = 161
+    case formUnknownKey = 162
+    case formPrefix = 163
+    case formListIndex = 164
+    case formEmptyBrackets = 165
+    case formPairIncomplete = 166
+    case formRepeatedKey = 167
+    case formBlank = 168
 
     case required = 201
     case length = 202
@@ -87,6 +94,9 @@ public enum DiagnosticCode: Int, Sendable, CaseIterable {
     case tooManyRejects = 407
     case pipeClosed = 408
     case interrupted = 409
+    case valueUnwritable = 411
+    case severalRecords = 412
+    case formHoldsOneRecord = 410
 
     case databaseBusy = 421
     case databaseMismatch = 422

@@ -38,8 +38,6 @@ public final class RecordBatch {
     public var passed = PassedOver()
     /// The offset behind each record in the chunk, where the splitter has come across them.
     public var recordEnds: [UInt32] = []
-    /// Names in the source that are no field's; findings refer to them by their position.
-    public private(set) var strangeNames: [String] = []
     /// The batch of nested records of a collection field, by field position; `nil` where no record of this batch has any.
     public private(set) var children: [RecordBatch?]
 
@@ -96,7 +94,6 @@ public final class RecordBatch {
         doubtful.removeAll(keepingCapacity: true)
         failure = nil
         passed = PassedOver()
-        strangeNames.removeAll(keepingCapacity: true)
         for child in children { child?.clearRecords() }
         if isNested { return }
         side.removeAll()
@@ -105,17 +102,6 @@ public final class RecordBatch {
             template[value.field] = Slot(kind: Slot.Kind.string, start: side.count, length: value.bytes.count, inSide: true)
             side.append(value.bytes)
         }
-    }
-
-    /// The most names that a batch keeps; those beyond are not told apart.
-    public static let strangeNameLimit = 256
-
-    /// Returns the position of a name among `strangeNames`, where it is put when it is new; −1 when there is no more room.
-    public func strangeName(_ name: String) -> Int {
-        if let known = strangeNames.firstIndex(of: name) { return known }
-        guard strangeNames.count < RecordBatch.strangeNameLimit else { return -1 }
-        strangeNames.append(name)
-        return strangeNames.count - 1
     }
 
     /// Starts a record at this offset of the chunk, with every field missing or at its default, and returns its slots.

@@ -10,6 +10,9 @@ public protocol RecordWriter: Sendable {
     /// How many bytes of separator precede each record; the first record of an output goes without.
     var separatorLength: Int { get }
 
+    /// Whether `unwritable` may find anything.
+    var isSelective: Bool { get }
+
     /// Appends records of a batch.
     ///
     /// - Parameter records: which records, counted from 0 in the batch.
@@ -26,6 +29,7 @@ public protocol RecordWriter: Sendable {
 
 extension RecordWriter {
     /// Most formats carry everything.
+    public var isSelective: Bool { false }
     public func unwritable(_ batch: RecordBatch, record: Int) -> UnwritableValue? { nil }
 }
 
@@ -53,7 +57,7 @@ public struct UnwritableValue: Sendable, Equatable {
 
 /// The formats that records are written in.
 public enum OutputFormat: String, Sendable, CaseIterable {
-    case csv, tsv, json, ndjson, sqlite
+    case csv, tsv, json, ndjson, xml, form, sqlite
 
     /// The format that a file name's ending stands for, or `nil`.
     public init?(fileName: String) {
@@ -66,19 +70,27 @@ public enum OutputFormat: String, Sendable, CaseIterable {
     /// Whether the format is a table, with a column for each field.
     public var isTable: Bool { self == .csv || self == .tsv }
 
-    /// Returns the writer of the format; `nil` for a database, which takes records through a `SQLiteWriter`.
+    /// Whether the document can be one record by itself, without a list around it.
+    public var canBeSingle: Bool { self == .json || self == .xml || self == .form }
+
+    /// Returns the writer of the format; `nil` for a database and a form, which take records one after the other.
     ///
     /// - Parameters:
     ///   - columns: the columns of a table; documents have every field.
     ///   - isPretty: whether a JSON array has a line for each member.
-    public func writer(for schema: Schema, columns: [TableColumn], isPretty: Bool = false) -> (any RecordWriter)? {
+    ///   - isSingle: whether the document is one record without a list around it.
+    public func writer(
+        for schema: Schema, columns: [TableColumn], isPretty: Bool = false, isSingle: Bool = false
+    ) -> (any RecordWriter)? {
         switch self {
         case .csv: CSVRecordWriter(schema, columns: columns, dialect: .init())
         case .tsv: CSVRecordWriter(schema, columns: columns, dialect: .init(delimiter: 0x09))
+        case .json where isSingle: JSONRecordWriter(schema, layout: .lines)
         case .json where isPretty: PrettyJSONWriter(schema)
         case .json: JSONRecordWriter(schema, layout: .array)
         case .ndjson: JSONRecordWriter(schema, layout: .lines)
-        case .sqlite: nil
+        case .xml: DataContractWriter(schema, layout: isSingle ? .single : .list)
+        case .form, .sqlite: nil
         }
     }
 }

@@ -30,6 +30,12 @@ enum WriterMessages {
         return Diagnostic(.writeFailed, "cannot write '\(name)': \(SystemError.text(code))", hint: "nothing was left behind under that name")
     }
 
+    static func formHoldsOneRecord(_ name: String, _ schema: Schema) -> Diagnostic {
+        Diagnostic(
+            .formHoldsOneRecord, "a form holds one \(schema.name), and there are more for '\(name)'",
+            hint: "--where picks one; JSON holds them all")
+    }
+
     static func interrupted(_ name: String) -> Diagnostic {
         Diagnostic(.interrupted, "interrupted while writing '\(name)'")
     }

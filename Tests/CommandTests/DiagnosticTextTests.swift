@@ -54,6 +54,7 @@ struct DiagnosticTextCase: Sendable, CustomTestStringConvertible {
         (.badInput, [
             .notText, .sourceEmpty, .noRecords, .recordTooLong, .tooManyColumns, .duplicateColumn, .requiredFieldWithoutColumn,
             .malformedJSON, .unclosedQuote, .gzipDamaged, .gzipTooLarge, .encodingGuessed, .encodingChanges,
+            .formMalformed, .formHoldsOneRecord,
         ]),
         (.cannotCreate, [.destinationExists, .destinationUnwritable, .rejectsChanged]),
         (.ioError, [.writeFailed]), (.tryAgain, [.destinationInUse]), (.configuration, [.schemaMalformed, .patternUnsupported]),

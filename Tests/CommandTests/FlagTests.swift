@@ -62,6 +62,7 @@ struct FlagCase: Sendable, CustomTestStringConvertible {
         FlagCase("--input-format", "json", is: .inputFormat, "json"),
         FlagCase("--at", "/Account", is: .at, "/Account"),
         FlagCase("--pretty", is: .pretty),
+        FlagCase("--single", is: .single),
         FlagCase("--zone", "Asia/Riyadh", is: .zone, "Asia/Riyadh"),
         FlagCase("--table", "people", is: .table, "people"),
         FlagCase("--append", is: .append),

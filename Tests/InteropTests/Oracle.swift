@@ -2,23 +2,37 @@ import Foundation
 import Testing
 import ValidationSamples
 
-/// Microsoft's own rules, asked through `Tests/Interop/DataAnnotationsOracle.cs`, whose header describes the lines.
+/// Microsoft's own code, asked through the programs of `Tests/Interop`, whose headers describe the lines.
 enum Oracle {
-    /// The program, from TRANSLOAD_INTEROP; `nil` when there is none.
-    static let program: String? = ProcessInfo.processInfo.environment["TRANSLOAD_INTEROP"].flatMap { path in
-        FileManager.default.isReadableFile(atPath: path) ? path : nil
-    }
+    /// The rules: `DataAnnotationsOracle.cs`, from TRANSLOAD_INTEROP; `nil` when there is none.
+    static let program = readable("TRANSLOAD_INTEROP")
 
     static let whyNot: Comment =
         "skipped: no .NET to compare with; set TRANSLOAD_INTEROP to what 'sh Tests/Interop/build.sh' prints"
+
+    /// The serialisers: `SerializerOracle.cs`, from TRANSLOAD_INTEROP_SERIALIZERS; `nil` when there is none.
+    static let serializers = readable("TRANSLOAD_INTEROP_SERIALIZERS")
+
+    static let whyNoSerializers: Comment =
+        "skipped: no .NET to compare with; set TRANSLOAD_INTEROP_SERIALIZERS to what 'sh Tests/Interop/build.sh serializers' prints"
+
+    private static func readable(_ variable: String) -> String? {
+        ProcessInfo.processInfo.environment[variable].flatMap { FileManager.default.isReadableFile(atPath: $0) ? $0 : nil }
+    }
 
     struct Failure: Error, CustomStringConvertible {
         let description: String
     }
 
-    /// Returns one answer a line.
+    /// Returns the verdicts of the rules, one a line.
     static func answers(_ mode: String, _ lines: [String]) throws -> [String] {
-        let program = try #require(Self.program)
+        try answers(of: #require(Self.program), [mode], lines)
+    }
+
+    /// Returns what the serialisers say, one a line.
+    static func serialized(_ lines: [String]) throws -> [String] { try answers(of: #require(Self.serializers), [], lines) }
+
+    private static func answers(of program: String, _ arguments: [String], _ lines: [String]) throws -> [String] {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("transload-interop-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -32,7 +46,9 @@ enum Oracle {
         let errors = try file("errors")
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["mono", program, mode]
+        process.arguments = ["mono", program] + arguments
+        // Local times are shown in UTC, and must not lie in an hour that a clock change skips or repeats.
+        process.environment = ProcessInfo.processInfo.environment.merging(["TZ": "UTC"]) { $1 }
         process.standardInput = try FileHandle(forReadingFrom: file("questions", lines.map { $0 + "\n" }.joined()))
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)

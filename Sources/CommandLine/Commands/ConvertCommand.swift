@@ -10,6 +10,10 @@ struct ConvertCommand: Command {
         let (destination, format) = try destination(arguments, in: environment)
         try checkDatabaseFlags(arguments, format)
         options.format = format
+        options.isSingle = arguments.has(.single)
+        if options.isSingle && !format.canBeSingle {
+            throw UsageFault(.conflict(.output, .single, because: "only json, xml and form can be one record by itself"), in: .convert)
+        }
         options.isPretty = arguments.has(.pretty)
         if options.isPretty && format != .json {
             throw UsageFault(.conflict(.output, .pretty, because: "only a JSON array has this form"), in: .convert)

@@ -6,11 +6,12 @@ extension Flag {
     ]
 
     public static let inputFormat = Flag(
-        "input-format", value: .choice("FORMAT", ["table", "json"]), group: .input, commands: [.validate, .convert],
-        help: "table or json; found out otherwise",
+        "input-format", value: .choice("FORMAT", ["table", "json", "xml", "form"]), group: .input, commands: [.validate, .convert],
+        help: "table, json, xml or form",
         longHelp: """
-            Says what the source is: a table (CSV, TSV and their kin) or JSON. Without the flag its first character decides: a document \
-            begins with a bracket or a brace.
+            Says what the source is: a table (CSV, TSV and their kin), JSON, DataContract XML, or a form (application/x-www-form-urlencoded). \
+            Without the flag its first character decides: JSON begins with a bracket or a brace, XML with '<'. A form is known by a name \
+            that ends in .form.
             """)
 
     public static let at = Flag(

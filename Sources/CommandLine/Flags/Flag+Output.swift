@@ -1,6 +1,6 @@
 /// What is written, and where.
 extension Flag {
-    static let outputFlags: [Flag] = [output, outputFormat, pretty, nested, table, append, overwrite, rejects, report, showValues, json]
+    static let outputFlags: [Flag] = [output, outputFormat, single, pretty, nested, table, append, overwrite, rejects, report, showValues, json]
 
     public static let output = Flag(
         "output", letter: "o", value: .file("DEST"), group: .output, commands: [.fix, .convert],
@@ -12,10 +12,18 @@ extension Flag {
             """)
 
     public static let outputFormat = Flag(
-        "output-format", value: .choice("FORMAT", ["csv", "tsv", "json", "ndjson", "sqlite"]), group: .output, commands: [.convert],
-        help: "csv, tsv, json, ndjson or sqlite",
+        "output-format", value: .choice("FORMAT", ["csv", "tsv", "json", "ndjson", "xml", "form", "sqlite"]), group: .output, commands: [.convert],
+        help: "csv, tsv, json, ndjson, xml, form, sqlite",
         longHelp: """
             Sets the format of the destination. It is needed where the name has no ending that says it, as on standard output.
+            """)
+
+    public static let single = Flag(
+        "single", group: .output, commands: [.convert],
+        help: "one record as the whole document, no list",
+        longHelp: """
+            Writes a document (json, xml or form) that is one record by itself, as calls take it that create one: UpsertClientRequest and not \
+            ArrayOfUpsertClientRequest. More than one record that passes ends the run with 65.
             """)
 
     public static let pretty = Flag(

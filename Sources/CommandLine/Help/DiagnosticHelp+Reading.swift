@@ -186,6 +186,59 @@ extension DiagnosticHelp {
             the usual cases. Correct the place, or export again; a file with one record a line belongs under a name that ends in .ndjson.
             """),
         DiagnosticHelp(
+            .formMalformed, "a form of which nothing can be read",
+            """
+            The body of a form (application/x-www-form-urlencoded) has a key with a bracket that is never closed, with which a server \
+            refuses the whole body, or not one of its keys is a field of the schema. Keys are the names of the fields, 'ClientId', with an \
+            index for the elements of a list, 'ClientSecrets[0].Key'; in a list of records each begins with an index, '[0].UserName'. Look \
+            at 'transload schemas NAME', and whether the file is a form at all.
+            """),
+        DiagnosticHelp(
+            .formUnknownKey, "keys of a form that are no fields",
+            """
+            Keys of the form lead to no field of the record, or to a list as a whole, and are passed over, as a server passes over them. \
+            Mostly a name is misspelt, or there is an index too many or too few: compare the keys with 'transload schemas NAME'.
+            """),
+        DiagnosticHelp(
+            .formPrefix, "keys of a form that begin with the name of a parameter",
+            """
+            The keys have a name in front that is no field, 'request.ClientId' for 'ClientId', as other frameworks want it. ASP.NET Web API \
+            looks for the fields themselves and reads nothing of such a form, without an error. The values are read here; written anew, with \
+            'transload convert', they have the keys that the server looks for.
+            """),
+        DiagnosticHelp(
+            .formListIndex, "a list in a form whose indices leave one out",
+            """
+            A server reads the elements [0], [1] and so on, and stops at the first that is not there: what has a higher index is lost \
+            without an error, and a list that begins with [1] is empty. Here all elements are read, in the order of their indices, and \
+            'transload convert' numbers them anew.
+            """),
+        DiagnosticHelp(
+            .formEmptyBrackets, "a list in a form whose elements have no index",
+            """
+            The keys have empty brackets, 'ClientSecrets[][Key]', which other frameworks number by themselves. ASP.NET Web API makes an \
+            empty list of them. The elements are read here, a new one beginning where a member comes again, and 'transload convert' \
+            writes them with indices.
+            """),
+        DiagnosticHelp(
+            .formPairIncomplete, "a pair in a form without its key or its value",
+            """
+            Of a pair of which only one half stands in the form, a server reads neither: the other half is lost, without an error. The half \
+            that is there is read here. Where the value is to be null the key has to be there all the same, 'ClientSecrets[0].Value='.
+            """),
+        DiagnosticHelp(
+            .formRepeatedKey, "a key that stands in a form twice",
+            """
+            A form has two values for the same field, in whatever case its name is written. The first one counts, here as on a server, and \
+            the others are lost. Take out the one that is wrong.
+            """),
+        DiagnosticHelp(
+            .formBlank, "a value of a form that is nothing but blanks",
+            """
+            A server reads null where the value of a form is empty or has only blanks and line ends. Here the blanks are kept, so that the \
+            record may differ from what the server would store. Where null is meant, leave the value empty.
+            """),
+        DiagnosticHelp(
             .gzipDamaged, "a compressed source that cannot be unpacked",
             """
             The source begins as gzip data does, and further on it is cut short, or its checksum does not fit its contents, or its bytes \

@@ -84,7 +84,7 @@ extension DiagnosticHelp {
             .outputFormatUnknown, "the format of the destination is not known",
             """
             The name of the destination has no ending that says a format, as on standard output, or one that is not written here. Say it \
-            with --output-format: csv, tsv, json, ndjson or sqlite.
+            with --output-format: csv, tsv, json, ndjson, xml, form or sqlite.
             """),
         DiagnosticHelp(
             .tooManyRejects, "more rejected records than --max-errors allows",
@@ -100,10 +100,28 @@ extension DiagnosticHelp {
             has been written, the rest has not; the run ends with 74 and without a message, so that a script can tell the two.
             """),
         DiagnosticHelp(
+            .valueUnwritable, "a value that the destination's format cannot carry",
+            """
+            XML has no form for control characters and a few others, and none for the number of an enumeration's member that has no name. \
+            The record is rejected, since a document with such a value would be read by nobody. Correct the value, or write JSON.
+            """),
+        DiagnosticHelp(
+            .severalRecords, "more than one record for a document of one",
+            """
+            With --single the destination is one record by itself, and more than one passes the rules. Nothing was written. Leave the flag \
+            out for a list, or pick the record with --where, or with --offset and --limit.
+            """),
+        DiagnosticHelp(
             .interrupted, "the run was interrupted",
             """
             Control-C or a signal asked the run to end. Files that were being written are taken away again, and whatever stood under their \
             names before is still there. Start the run again from the beginning; a second Control-C ends it without tidying up.
+            """),
+        DiagnosticHelp(
+            .formHoldsOneRecord, "a form for one record, and several records",
+            """
+            The operation that takes this type as a form takes one record in each call, so that a form holds one, and the source has more \
+            of them. Pick one with --where, or write JSON or NDJSON, which hold any number.
             """),
         DiagnosticHelp(
             .databaseBusy, "a database that is in use",

@@ -43,10 +43,9 @@ public struct PreparedRun {
             let schemas = try catalog.recordSchemas().filter { !$0.isUndocumented || options.allowsUndocumented }
             let guess = try SchemaGuess(source, binder, schemas, set: options.constants.map(\.field))
             schema = guess.schema
-            notes.append(RunMessages.schemaGuessed(
-                schema, matched: guess.matched, of: guess.columns, word: guess.word, source: name))
+            notes.append(RunMessages.schemaGuessed(guess, source: name))
         }
-        try (source as? JSONSource)?.choose(for: schema, at: options.pointer)
+        try SourceOpening.choose(schema, in: source, pointer: options.pointer)
         notes.insert(RunMessages.dialect(source), at: 0)
         if !(source is CSVSource), let flag = options.tableFlag { throw RunMessages.onlyForTables(flag, source: name) }
         if let note = try catalog.note(on: schema) { notes.append(note) }
@@ -133,7 +132,7 @@ public struct PreparedRun {
         guard let path = options.source.path, source.input.size != nil else { throw RunMessages.cannotReadTwice(options.source.name, flag: "--nested indexed", instead: "--nested json") }
         let input = try ByteSource(name: options.source.name, path: path, isInterrupted: isInterrupted)
         let again = try Self.open(input, options, isInterrupted)
-        try (again as? JSONSource)?.choose(for: schema, at: options.pointer)
+        try SourceOpening.choose(schema, in: again, pointer: options.pointer)
         let splitter = again.makeSplitter(recordLimit: options.recordLimit)
         let parser = again.makeParser(reading)
         let batch = RecordBatch(schema: schema)

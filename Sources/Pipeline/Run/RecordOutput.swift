@@ -27,8 +27,9 @@ enum RecordOutput {
         let file = try OutputFile(
             name: destination.name, path: destination.path, descriptor: standardOutput, isPrivate: schema.holdsSecrets,
             mayReplace: options.mayOverwrite, isInterrupted: isInterrupted)
+        if options.format == .form { return .sink(FormRecordSink(file, schema, layout: options.isSingle ? .record : .list)) }
         let columns = options.format.isTable ? try prepared.tableColumns(isInterrupted: isInterrupted) : []
-        guard let writer = options.format.writer(for: schema, columns: columns, isPretty: options.isPretty) else { return nil }
+        guard let writer = options.format.writer(for: schema, columns: columns, isPretty: options.isPretty, isSingle: options.isSingle) else { return nil }
         return .file(file, writer)
     }
 

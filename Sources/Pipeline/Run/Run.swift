@@ -62,7 +62,7 @@ public final class Run: @unchecked Sendable {
         let started = clock()
         do throws(Diagnostic) {
             try sinks.records?.begin()
-            var encoding = RejectEncoding(prepared.source.encoding.encoding)
+            var encoding = RejectEncoding(prepared.rejectsEncoding)
             try sinks.rejects?.append(encoding.encoded(rejectWriter.header))
             if let reportFormat { try sinks.report?.append(reportFormat.header) }
         } catch {
@@ -101,7 +101,7 @@ public final class Run: @unchecked Sendable {
             }
             do throws(Diagnostic) {
                 if try splitter.fill(piece.batch) {
-                    piece.rejectEncoding.encoding = prepared.source.encoding.encoding
+                    piece.rejectEncoding.encoding = prepared.rejectsEncoding
                     state.chunks += 1
                     return true
                 }
@@ -155,6 +155,10 @@ public final class Run: @unchecked Sendable {
             gate = RunMessages.tooManyRejects(most + 1, of: state.books.read + piece.books.read, .count(most), options)
         }
         state.enter(piece)
+        if options.isSingle && state.books.delivered > 1 {
+            state.fail(RunMessages.severalRecords(options.destination?.name ?? "DEST"))
+            return nil
+        }
         if let keyWatch, !piece.keys.isEmpty {
             do throws(Diagnostic) { try keyWatch.add(piece.keys) } catch {
                 state.fail(error)

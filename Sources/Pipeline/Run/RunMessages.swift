@@ -5,6 +5,7 @@ import Darwin
 #endif
 import Readers
 import Records
+import Writers
 
 /// The words about a run as a whole.
 enum RunMessages {
@@ -127,9 +128,14 @@ enum RunMessages {
     /// The columns are not named: a file without a header has a record there, and perhaps its password.
     static func noSchemaFits(_ source: any RecordSource, _ names: [String]) -> Diagnostic {
         guard source is CSVSource else {
+            let what = switch source {
+            case is XMLSource: "the root element of '\(source.input.name)' is that of no schema"
+            case is FormSource: "the keys of a form tell nobody of which schema '\(source.input.name)' is"
+            default: "no object in '\(source.input.name)' fits a schema: fewer than half of its members are fields of one"
+            }
+            let place = source is JSONSource ? ", --at POINTER says where the records stand" : ""
             return Diagnostic(
-                .schemaAmbiguous, "no object in '\(source.input.name)' fits a schema: fewer than half of its members are fields of one",
-                hint: "--schema NAME names the schema (\(names.joined(separator: ", "))), --at POINTER says where the records stand")
+                .schemaAmbiguous, what, hint: "--schema NAME names the schema (\(names.joined(separator: ", ")))\(place)")
         }
         let source = source.input.name
         return Diagnostic(
@@ -143,11 +149,23 @@ enum RunMessages {
             .schemaAmbiguous, "\(what) \(names.joined(separator: " and ")) alike", hint: "--schema NAME decides")
     }
 
-    /// - Parameter word: what the source has: columns or members.
-    static func schemaGuessed(_ schema: Schema, matched: Int, of columns: Int, word: String, source: String) -> Diagnostic {
+    static func schemaGuessed(_ guess: SchemaGuess, source: String) -> Diagnostic {
         Diagnostic(
-            .schemaGuessed, "read as \(schema.name): \(matched) of \(columns) \(word) are fields of it",
+            .schemaGuessed, "read as \(guess.schema.name): \(guess.reason)",
             severity: .note, at: SourcePosition(source: source, line: 1))
+    }
+
+    static func unwritable(_ reason: UnwritableValue.Reason) -> String {
+        switch reason {
+        case .character: "holds a control character or another that XML cannot carry"
+        case .unnamedMember: "the number of no documented member, and XML has names only"
+        }
+    }
+
+    static func severalRecords(_ name: String) -> Diagnostic {
+        Diagnostic(
+            .severalRecords, "'\(name)' is to hold one record by itself, and there are more",
+            hint: "leave --single out for a list; --limit 1, --offset and --where pick one record")
     }
 
     static func unknownZone(_ name: String) -> Diagnostic {

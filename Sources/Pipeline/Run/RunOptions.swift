@@ -56,6 +56,8 @@ public struct RunOptions: Sendable {
     public var table: String?
     /// Whether a database that exists is added to.
     public var appends = false
+    /// Whether the destination is one record by itself, without a list around it.
+    public var isSingle = false
     /// Whether a JSON array has a line for each member.
     public var isPretty = false
     /// The time zone of servers that take no zone; `nil` is the default, and a schema without such fields asks for none.

@@ -70,11 +70,32 @@ final class RunPiece {
         }
         if !batch.faults.isEmpty { addFaults() }
         fold?.add(to: &findings, batch, window)
+        if let writer, writer.isSelective { refuseUnwritable(writer) }
         decideFates()
         renderRecords()
         renderFindings()
         rejectEncoding.encode(rejects)
         if let key = prepared.watchedKey { gather(key) }
+    }
+
+    /// Rejects the good records that the destination's format cannot carry.
+    private func refuseUnwritable(_ writer: any RecordWriter) {
+        var next = 0
+        var added: [Finding] = []
+        for record in window {
+            var isBad = false
+            while next < findings.count && findings[next].record == record {
+                isBad = isBad || findings[next].severity == .error
+                next += 1
+            }
+            guard !isBad, let value = writer.unwritable(batch, record: record) else { continue }
+            var finding = Finding(record: record, field: value.field, code: .valueUnwritable, rule: .form)
+            finding.steps = value.steps
+            finding.detail = RunMessages.unwritable(value.reason)
+            added.append(finding)
+        }
+        if added.isEmpty { return }
+        findings = (findings + added).sorted { $0.record < $1.record }
     }
 
     /// Keeps the natural keys of the good records.

@@ -2,14 +2,11 @@ import Readers
 import Records
 import Syntax
 
-/// The schema whose fields a source names: in its header, or as members of its first record.
+/// The schema whose fields a source names: in its header, as members of its first record, or by its root element.
 struct SchemaGuess {
     let schema: Schema
-    /// How many names are fields of it, of how many that are not a reject file's own.
-    let matched: Int
-    let columns: Int
-    /// What the names are called: columns or members.
-    let word: String
+    /// What speaks for it.
+    let reason: String
 
     /// Finds the schema that takes the most names. Of several, the one is meant of which the fewest required fields are left
     /// without a value: they would stop the run.
@@ -17,8 +14,15 @@ struct SchemaGuess {
     /// - Parameter set: the names of the fields that get a value without a column.
     /// - Throws: `schemaAmbiguous` when no schema takes at least half of the names, or several remain.
     init(_ source: any RecordSource, _ binder: ColumnBinder, _ schemas: [Schema], set: [String]) throws(Diagnostic) {
+        if let document = source as? XMLSource {
+            let fitting = document.schemas(among: schemas)
+            guard let first = fitting.first else { throw RunMessages.noSchemaFits(source, schemas.map(\.name)) }
+            guard fitting.count == 1 else { throw RunMessages.severalSchemasFit(source, fitting.map(\.name)) }
+            schema = first
+            reason = "the root element is of it"
+            return
+        }
         let places = (source as? JSONSource)?.places.map(\.names) ?? [source.columns]
-        word = source is CSVSource ? "columns" : "members"
         var best = 0
         var fitting: [(schema: Schema, names: [String])] = []
         for names in places {
@@ -40,8 +44,7 @@ struct SchemaGuess {
             throw RunMessages.severalSchemasFit(source, fitting.map(\.schema.name))
         }
         schema = only.schema
-        matched = best
-        columns = only.names.count
+        reason = "\(best) of \(only.names.count) \(source is CSVSource ? "columns" : "members") are fields of it"
     }
 
     /// How many required fields of a schema would have no value.

@@ -1,10 +1,11 @@
 import Readers
 import Records
+import Syntax
 import Writers
 
 /// The formats that records are read in.
 public enum SourceFormat: String, Sendable, CaseIterable {
-    case table, json
+    case table, json, xml, form
 }
 
 /// Opens a source as what it is.
@@ -20,16 +21,30 @@ enum SourceOpening {
         switch format ?? guess(opened) {
         case .table: return try CSVSource(opened, table)
         case .json: return try JSONSource(opened, at: pointer)
+        case .xml: return try XMLSource(opened)
+        case .form: return try FormSource(opened)
         }
     }
 
+    /// A form looks like a table of one column, so that only its name can tell.
     private static func guess(_ opened: OpenedText) -> SourceFormat {
+        let name = opened.input.name.lowercased()
+        if name.hasSuffix(".form") { return .form }
         switch opened.firstByte {
-        case UInt8(ascii: "["), UInt8(ascii: "{"): .json
-        // Of a text with nothing in it only the name can tell.
-        case nil where [".json", ".ndjson"].contains(where: opened.input.name.lowercased().hasSuffix): .json
-        default: .table
+        case UInt8(ascii: "["), UInt8(ascii: "{"): return .json
+        case UInt8(ascii: "<"): return .xml
+        case nil where name.hasSuffix(".json") || name.hasSuffix(".ndjson"): return .json
+        case nil where name.hasSuffix(".xml"): return .xml
+        default: return .table
         }
+    }
+
+    /// Tells a document which records it is read for.
+    ///
+    /// - Throws: `noRecordsInDocument` or `unexpectedRoot` when it holds none of them.
+    static func choose(_ schema: Schema, in source: any RecordSource, pointer: String?) throws(Diagnostic) {
+        if let document = source as? JSONSource { try document.choose(for: schema, at: pointer) }
+        if let document = source as? XMLSource { try document.choose(for: schema) }
     }
 }
 
@@ -41,4 +56,7 @@ extension PreparedRun {
             columns: table.columns, isOwn: binding.targets.map { $0 != .service }, dialect: table.dialect,
             writesByteOrderMark: table.hasByteOrderMark || table.encoding.encoding.needsMark)
     }
+
+    /// What the reject file is written in: the encoding of a table, and UTF-8 for documents, whose rejects are JSON.
+    var rejectsEncoding: TextEncoding { source is CSVSource ? source.encoding.encoding : .utf8 }
 }

@@ -19,12 +19,13 @@ public struct TextOptions: Sendable {
 
 /// Puts the streams on a source that it needs, judged by its first bytes and not by its name.
 public enum TextSource {
-    /// - Parameter honoursXMLDeclaration: whether an XML declaration names the encoding where nobody else does.
+    /// An XML declaration names the encoding where nobody else does.
+    ///
     /// - Returns: the text as UTF-8.
     /// - Throws: `notText` for known formats that are no text, `encodingUnknown` for a declaration that names none, and what the
     ///   streams throw.
     public static func open(
-        _ input: any ByteStream, _ options: TextOptions = TextOptions(), honoursXMLDeclaration: Bool = false
+        _ input: any ByteStream, _ options: TextOptions = TextOptions()
     ) throws(Diagnostic) -> TranscodingStream {
         var stream = input
         var head = try readHead(of: stream)
@@ -34,7 +35,7 @@ public enum TextSource {
             head = try readHead(of: stream)
         }
         try SourceSignature.refuseKnownFormats(head.bytes, name: input.name)
-        let declared = honoursXMLDeclaration && options.encoding == nil ? try declaredEncoding(head, stream, name: input.name) : nil
+        let declared = options.encoding == nil ? try declaredEncoding(head, stream, name: input.name) : nil
         return try TranscodingStream(
             stream, head: head, encoding: options.encoding ?? declared, refusesGuess: options.refusesGuess,
             evidence: declared == nil ? TranscodingStream.namedByPerson : "named in the XML declaration")

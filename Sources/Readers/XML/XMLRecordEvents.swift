@@ -336,7 +336,7 @@ final class XMLRecordEvents: XMLPushParser {
         let first = group.pointee.first
         let exact = (first..<first + group.pointee.count).first { members[$0].name == name.local }
         guard let found = exact ?? spelt(name.local, parent.pointee.item, first) else {
-            add(.unknownElement, parent, field: -1, found: batch?.strangeName(String(cString: name.local)) ?? -1)
+            add(.unknownElement, parent, field: -1, detail: String(cString: name.local))
             return nil
         }
         let field = members[found].field
@@ -434,7 +434,7 @@ final class XMLRecordEvents: XMLPushParser {
         if !isRight {
             // A name that is right but for its case or namespace is in no doubt, and at the top nothing may get lost.
             frame.isDoubtful = !isTop && !Self.isSpelt(name.local, layout.kinds[kind].name)
-            addItemFault(.itemName, parent, isTop, records, found: batch?.strangeName(String(cString: name.local)) ?? -1)
+            addItemFault(.itemName, parent, isTop, detail: String(cString: name.local))
         }
         var isNull = isTop && rootIsNull
         if attributes.count > 0 {
@@ -455,7 +455,7 @@ final class XMLRecordEvents: XMLPushParser {
             frame.item = Int32(truncatingIfNeeded: layout.groups[layout.kinds[kind].group].first)
             frame.isDoubtful = false
         } else {
-            if isNull { addItemFault(.nullRecord, parent, isTop, records) }
+            if isNull { addItemFault(.nullRecord, parent, isTop) }
             frame.item = Int32(truncatingIfNeeded: layout.kinds[kind].group)
             frame.serial = nextSerial()
         }
@@ -563,13 +563,14 @@ final class XMLRecordEvents: XMLPushParser {
     /// Says something about a field of the record that a frame is in.
     private func add(
         _ code: DiagnosticCode, _ frame: UnsafeMutablePointer<Frame>, field: Int32, severity: Severity = .warning, found: Int = 0,
-        maximum: Int = 0
+        maximum: Int = 0, detail: String = ""
     ) {
         guard let batch else { return }
         var finding = Finding(
             record: max(batch.recordCount - 1, 0), field: Int(field), code: code, rule: .form, severity: severity, found: found,
             maximum: maximum)
         finding.steps = steps(to: frame)
+        finding.detail = detail
         batch.faults.append(finding)
     }
 
@@ -591,9 +592,9 @@ final class XMLRecordEvents: XMLPushParser {
 
     /// Says something about an element of a list: of its record at the top, else of the collection.
     private func addItemFault(
-        _ code: DiagnosticCode, _ list: UnsafeMutablePointer<Frame>, _ isTop: Bool, _ records: RecordBatch, found: Int = 0
+        _ code: DiagnosticCode, _ list: UnsafeMutablePointer<Frame>, _ isTop: Bool, detail: String = ""
     ) {
-        add(code, list, field: isTop ? -1 : Int32(truncatingIfNeeded: layout.kinds[Int(list.pointee.item)].field), found: found)
+        add(code, list, field: isTop ? -1 : Int32(truncatingIfNeeded: layout.kinds[Int(list.pointee.item)].field), detail: detail)
     }
 
     /// Text between elements or an element in a value: the record is rejected, and that is said once.

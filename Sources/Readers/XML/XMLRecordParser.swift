@@ -30,7 +30,11 @@ public final class XMLRecordParser: RecordParser {
     /// A chunk with its references rewritten.
     private let rewritten = ByteBuffer()
 
-    public init(_ source: XMLSource, _ shape: XMLShape, schema: Schema) {
+    /// Whether what a server drops or refuses rejects the record.
+    private let isStrict: Bool
+
+    public init(_ source: XMLSource, _ shape: XMLShape, schema: Schema, isStrict: Bool = false) {
+        self.isStrict = isStrict
         sourceName = source.input.name
         rootTag = source.rootTag
         self.shape = shape
@@ -61,6 +65,9 @@ public final class XMLRecordParser: RecordParser {
         if !isGood || !events.isAtRest || batch.recordCount != batch.recordEnds.count {
             fail(batch, events.error(in: bytes, from: start, open: events.openName) ?? XMLError(.other(0), at: bytes.count), isRewritten)
         }
+        if isStrict {
+            for fault in batch.faults.indices { batch.faults[fault].severity = .error }
+        }
         batch.lineCount = events.countLines(of: batch.chunk)
         events.end()
         if !isGood || events.depth == 0 || events.isWorn { events.close() }
@@ -78,6 +85,10 @@ public final class XMLRecordParser: RecordParser {
         let offset = isRewritten ? XMLForbiddenReferences.originalOffset(error.offset, in: batch.chunk.bytes) : error.offset
         batch.failure = XMLError(error.kind, at: offset).diagnostic(
             in: batch.chunk.bytes, source: sourceName, record: max(batch.recordCount + (events.isInRecord ? 0 : 1), 1))
+        // A column on the chunk's first line counts from the start of the text, as everywhere.
+        if batch.failure?.position?.line == 1, let column = batch.failure?.position?.column {
+            batch.failure?.position?.column = batch.byteOffset + column
+        }
         if events.isInRecord { batch.dropLastRecord() }
         batch.faults.removeAll { $0.record >= batch.recordCount }
     }

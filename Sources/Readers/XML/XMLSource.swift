@@ -12,11 +12,13 @@ import Syntax
 ///
 /// The text is UTF-8 by the time it is looked at. What the XML declaration says about the encoding counts where nobody has named
 /// one and no byte order mark stands in front; a declaration that its own bytes contradict does not count.
-public final class XMLSource {
+public final class XMLSource: RecordSource {
     /// The file or pipe at the bottom.
     public let input: any ByteStream
     /// Its text as UTF-8, unpacked where it is compressed.
     let text: TranscodingStream
+    public let hasByteOrderMark: Bool
+    public let columns: [String] = []
     public let root: XMLRoot
     /// The root's start tag as it stands in the text.
     let rootTag: [UInt8]
@@ -33,11 +35,17 @@ public final class XMLSource {
     /// Reads up to the end of the root's start tag.
     ///
     /// - Throws: `sourceEmpty`, `malformedXML`, `xmlRefused`, `recordTooLong`, and what the streams below throw.
-    public init(_ input: any ByteStream, _ options: TextOptions = TextOptions()) throws(Diagnostic) {
-        self.input = input
-        text = try TextSource.open(input, options, honoursXMLDeclaration: true)
-        let head = ByteBuffer(capacity: Self.blockSize)
-        var isComplete = false
+    public convenience init(_ input: any ByteStream, _ options: TextOptions = TextOptions()) throws(Diagnostic) {
+        try self.init(try OpenedText(input, options))
+    }
+
+    /// The same for a source of which the first bytes have been read.
+    public init(_ opened: OpenedText) throws(Diagnostic) {
+        input = opened.input
+        text = opened.text
+        hasByteOrderMark = opened.hasByteOrderMark
+        let head = opened.head
+        var isComplete = opened.isComplete
         while true {
             switch XMLProlog.read(head.bytes, isComplete: isComplete) {
             case .root(let tag, let isClosed):
@@ -62,9 +70,7 @@ public final class XMLSource {
     public var encoding: DetectedEncoding { text.detected }
 
     /// The first place at which the text was seen to go on in another encoding, so far.
-    public var encodingChange: Diagnostic? {
-        text.change.map { StreamMessages.encodingChanges(input.name, from: encoding.encoding, $0, line: $0.lineEnds + 1) }
-    }
+    public var encodingChange: Diagnostic? { change(seenBy: text) }
 
     /// Returns the schemas whose records the root holds, as a list or as one record: those whose names it has.
     public func schemas(among schemas: [Schema]) -> [Schema] { schemas.filter { root.shape(for: $0) != nil } }
@@ -77,8 +83,26 @@ public final class XMLSource {
         return shape
     }
 
+    /// How the records lie in the document; a list until a schema has been chosen.
+    public private(set) var chosenShape = XMLShape.list
+
+    /// Says which schema the records are of.
+    ///
+    /// - Throws: `unexpectedRoot`.
+    public func choose(for schema: Schema) throws(Diagnostic) { chosenShape = try shape(for: schema) }
+
     /// The physical line, counted from 1, on which the first chunk begins.
     public func startLine(_ shape: XMLShape) -> Int { shape == .list ? rootLines.upperBound : rootLines.lowerBound }
+
+    public var startLine: Int { startLine(chosenShape) }
+
+    public var formText: String { "XML, root element \(root.name)" }
+
+    public func makeSplitter(recordLimit: Int) -> any RecordSplitter { XMLSplitter(self, chosenShape, recordLimit: recordLimit) }
+
+    public func makeParser(_ reading: RecordReading) -> any RecordParser {
+        XMLRecordParser(self, chosenShape, schema: reading.schema, isStrict: reading.isStrict)
+    }
 }
 
 /// How records lie in a document.

@@ -100,7 +100,10 @@ public final class XMLSplitter: RecordSplitter {
         guard let first else { return long ?? XMLError(.other(0), at: chunk.count).diagnostic(in: chunk.bytes, source: source.input.name) }
         let record = boundary.ends.prefix { Int($0) <= first.offset }.count + 1
         let isInRecord = first.kind != .contentAfterRoot
-        return first.diagnostic(in: chunk.bytes, source: source.input.name, record: isInRecord ? record : nil)
+        var found = first.diagnostic(in: chunk.bytes, source: source.input.name, record: isInRecord ? record : nil)
+        // A column on the chunk's first line counts from the start of the text, as everywhere.
+        if found.position?.line == 1, let column = found.position?.column { found.position?.column = offset + column }
+        return found
     }
 
     /// Only a chunk that is longer than the limit can hold such a record.

@@ -39,6 +39,8 @@ final class DataContractPlan: @unchecked Sendable {
         /// The plan of a list's records or of an object.
         let target: Int
         let tags: Tags
+        /// What stands for a value that is missing, where a server refuses a document without the element: in pairs.
+        var absent: Text?
     }
 
     struct Plan {
@@ -106,13 +108,22 @@ final class DataContractPlan: @unchecked Sendable {
     private func steps(
         of schema: Schema, in object: Int?, prefix: String, namespace: String, depth: Int, scope: [String: String]
     ) -> [(step: Step, names: [EnumerationMember])] {
-        DataContract.members(of: schema, in: object).map { index in
+        let isPair = namespace == DataContract.pairs
+        return DataContract.members(of: schema, in: object).map { index in
             let field = schema.fields[index]
             let name = prefix + DataContract.element(of: field)
             func step(_ content: Step.Content, _ target: Int = -1, declarations: String = "") -> (Step, [EnumerationMember]) {
                 (Step(field: index, content: content, target: target, tags: tags(name, declarations)), [])
             }
             switch field.type {
+            case .string where isPair:
+                var step = step(.text)
+                step.0.absent = step.0.tags.null
+                return step
+            case .guid where isPair:
+                var step = step(.guid)
+                step.0.absent = text("<\(name)>\(field.type.absentReading ?? "")</\(name)>")
+                return step
             case .string: return step(.text)
             case .int32, .int64, .number, .boolean: return step(.plain)
             case .guid: return step(.guid)

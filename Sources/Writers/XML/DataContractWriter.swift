@@ -10,7 +10,8 @@ import Syntax
 ///
 /// - null is `<X i:nil="true" />`, the empty string `<X></X>`, a list without elements `<X />`.
 /// - What is missing is left out. The serializer leaves nothing out; a server reads null, 0 or false where an element is absent,
-///   which is what it makes of absent members in every format, and so missing and null stay apart.
+///   which is what it makes of absent members in every format, and so missing and null stay apart. Not so in pairs, of which a
+///   server demands both halves: a missing key is the identifier of zeros, a missing value null.
 /// - Identifiers are written in small letters, dates with as few digits of a second as they need, members of enumerations by
 ///   their names.
 /// - CR is `&#xD;`; the serializer writes it as a line end, and it is lost.
@@ -30,6 +31,7 @@ public final class DataContractWriter: RecordWriter {
     public let header: [UInt8]
     public let footer: [UInt8]
     public let separatorLength = 0
+    public let isSelective = true
     private let plan: DataContractPlan
 
     public init(_ schema: Schema, layout: Layout = .list) {
@@ -73,7 +75,9 @@ public final class DataContractWriter: RecordWriter {
             switch slot.kind {
             case Slot.Kind.null: append(step.tags.null, to: out)
             case Slot.Kind.missing:
-                if step.content == .object, plan.plans[step.target].members.contains(where: { view.slot(record, $0).kind != Slot.Kind.missing }) {
+                if let absent = step.absent {
+                    append(absent, to: out)
+                } else if step.content == .object, plan.plans[step.target].members.contains(where: { view.slot(record, $0).kind != Slot.Kind.missing }) {
                     appendObject(step, view, record, batch, to: out)
                 }
             case Slot.Kind.collection: appendList(step, slot, batch, to: out)

@@ -103,8 +103,8 @@ extension XMLReading {
         var words = ["\(batch.number(of: finding.record))", finding.code.text]
         let path = batch.schema.path(finding.steps, field: finding.field)
         if !path.isEmpty { words.append(path) }
-        if [.unknownElement, .itemName].contains(finding.code), batch.strangeNames.indices.contains(finding.found) {
-            words.append("'\(batch.strangeNames[finding.found])'")
+        if [.unknownElement, .itemName].contains(finding.code), !finding.detail.isEmpty {
+            words.append("'\(finding.detail)'")
         }
         if finding.severity == .error { words.append("!") }
         return words.joined(separator: " ")

@@ -19,11 +19,11 @@ _transload() {
         case $previous in
         --schema | --at | --column | --encoding | --delimiter | --quote | --set | --where | --offset | --limit | --max-record | --only | --unique | --fold | --zone | --max-errors | --table) :; return ;;
         --openapi | -o | --output | --rejects | --report) _transload_files "$current"; return ;;
-        --input-format) _transload_words 'table json' "$current"; return ;;
+        --input-format) _transload_words 'table json xml form' "$current"; return ;;
         --empty-as) _transload_words 'missing null empty' "$current"; return ;;
         --accept) _transload_words 'mojibake presentation-forms invisible joiners nbsp trim smart-quotes digits whole-number phone-plus tatweel tashkeel apostrophe hyphen-to-space header' "$current"; return ;;
         --fail-on) _transload_words 'warning error' "$current"; return ;;
-        --output-format) _transload_words 'csv tsv json ndjson sqlite' "$current"; return ;;
+        --output-format) _transload_words 'csv tsv json ndjson xml form sqlite' "$current"; return ;;
         --nested) _transload_words 'json indexed names' "$current"; return ;;
         --progress) _transload_words 'auto always never' "$current"; return ;;
         esac
@@ -40,7 +40,7 @@ _transload() {
         if [[ $current == -* ]]; then _transload_words '--schema --openapi --allow-undocumented --input-format --at --column --encoding --delimiter --quote --no-header --no-sniff --set --empty-as --where --offset --limit --allow-empty --max-record --unique --fold --strict --zone --max-errors --fail-on --rejects --report --show-values --quiet --progress --help' "$current"
         else _transload_files "$current"; fi ;;
     convert)
-        if [[ $current == -* ]]; then _transload_words '--schema --openapi --allow-undocumented --input-format --at --column --encoding --delimiter --quote --no-header --no-sniff --set --empty-as --where --offset --limit --allow-empty --max-record --unique --fold --strict --zone --max-errors --fail-on --output --output-format --pretty --nested --table --append --overwrite --rejects --report --show-values --dry-run --quiet --progress --help' "$current"
+        if [[ $current == -* ]]; then _transload_words '--schema --openapi --allow-undocumented --input-format --at --column --encoding --delimiter --quote --no-header --no-sniff --set --empty-as --where --offset --limit --allow-empty --max-record --unique --fold --strict --zone --max-errors --fail-on --output --output-format --single --pretty --nested --table --append --overwrite --rejects --report --show-values --dry-run --quiet --progress --help' "$current"
         else _transload_files "$current"; fi ;;
     schemas)
         if [[ $current == -* ]]; then _transload_words '--openapi --help' "$current"
@@ -49,7 +49,7 @@ _transload() {
         if [[ $current == -* ]]; then _transload_words '--help' "$current"
         else _transload_words 'bash zsh fish' "$current"; fi ;;
     help)
-        if [[ $current == -* ]]; then _transload_words '--schema --openapi --allow-undocumented --input-format --at --column --encoding --delimiter --quote --no-header --no-sniff --set --empty-as --where --offset --limit --allow-empty --max-record --accept --only --unique --fold --strict --zone --max-errors --fail-on --output --output-format --pretty --nested --table --append --overwrite --rejects --report --show-values --json --dry-run --quiet --progress --help --version' "$current"
+        if [[ $current == -* ]]; then _transload_words '--schema --openapi --allow-undocumented --input-format --at --column --encoding --delimiter --quote --no-header --no-sniff --set --empty-as --where --offset --limit --allow-empty --max-record --accept --only --unique --fold --strict --zone --max-errors --fail-on --output --output-format --single --pretty --nested --table --append --overwrite --rejects --report --show-values --json --dry-run --quiet --progress --help --version' "$current"
         else _transload_words 'inspect fix validate convert schemas completions help codes exit-codes' "$current"; fi ;;
     esac
 }
