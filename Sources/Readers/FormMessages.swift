@@ -18,7 +18,7 @@ public enum FormMessages {
             let names = schema.schema(behind: finding.steps).fields.flatMap(\.spellings)
             let nearest = nearestName(to: finding.detail, in: names).map { "; nearest is '\($0)'" } ?? ""
             return "\(place)member '\(finding.detail)' is no field of its record and not read\(nearest)"
-        case .undocumented: return "\(place)member '\(finding.detail)' is not used: the documentation does not have the field"
+        case .undocumented: return "\(place)member '\(finding.detail)' is not used: the documentation does not have the field; --allow-undocumented uses it"
         case .memberRepeated: return "\(place)the member is repeated; the last one counts"
         case .memberCase: return "\(place)the member is not spelled as documented; only case differs"
         case .notAnObject: return "\(place)not an object, expected the members of a record"

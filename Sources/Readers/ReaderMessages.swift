@@ -6,7 +6,7 @@ import Darwin
 import Records
 
 /// The words of everything that reading can say about a source as a whole.
-enum ReaderMessages {
+public enum ReaderMessages {
     static func cannotOpen(_ name: String, errno code: Int32) -> Diagnostic {
         if code == ENOENT {
             return Diagnostic(.sourceNotFound, "no file '\(name)'", hint: "the path is taken from the current directory")
@@ -51,7 +51,8 @@ enum ReaderMessages {
             at: SourcePosition(source: name, line: 1))
     }
 
-    static func byteText(_ count: Int) -> String {
+    /// A number of bytes as people read it.
+    public static func byteText(_ count: Int) -> String {
         count >= 1 << 20 && count % (1 << 20) == 0 ? "\(count >> 20) MiB" : "\(count) bytes"
     }
 }

@@ -13,6 +13,8 @@ public protocol RecordSource: AnyObject {
     var startLine: Int { get }
     /// The names that the source gives to columns; empty for documents, whose members carry the names of fields.
     var columns: [String] { get }
+    /// What was passed over in front of the records.
+    var passed: PassedOver { get }
     /// One sentence about the form that was found, without a full stop.
     var formText: String { get }
 
@@ -49,6 +51,8 @@ public struct RecordReading: Sendable {
 }
 
 extension RecordSource {
+    public var passed: PassedOver { PassedOver() }
+
     /// The first place at which the text was seen to go on in another encoding, by what the stream below has noticed.
     func change(seenBy text: TranscodingStream) -> Diagnostic? {
         text.change.map { StreamMessages.encodingChanges(input.name, from: text.detected.encoding, $0, line: $0.lineEnds + 1) }

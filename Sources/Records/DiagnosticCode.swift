@@ -74,7 +74,9 @@ public enum DiagnosticCode: Int, Sendable, CaseIterable {
     case nullability = 205
     case duplicateKey = 206
     case similarKey = 207
+    case foldConflict = 208
     case timeConverted = 209
+    case foldRejected = 210
 
     case schemaUnknown = 301
     case schemaAmbiguous = 302

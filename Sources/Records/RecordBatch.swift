@@ -30,9 +30,12 @@ public final class RecordBatch {
     public var lineCount = 0
     /// What the parser found wrong with the form of a record, in record order.
     public var faults: [Finding] = []
-    /// Why the chunk cannot be read any further, where the form of the source is not one that a single bad record can have; its
-    /// record and line are counted from the chunk's first, 1-based. The records in front of the place are there.
+    /// Records, in ascending order, that hold values of others in which cells were missing: a secret may stand in the wrong field.
+    public var doubtful: [Int] = []
+    /// Why nothing behind the records of this batch can be read; its record and line are counted from the chunk's first, from 1.
     public var failure: Diagnostic?
+    /// What the parser passed over.
+    public var passed = PassedOver()
     /// The offset behind each record in the chunk, where the splitter has come across them.
     public var recordEnds: [UInt32] = []
     /// Names in the source that are no field's; findings refer to them by their position.
@@ -90,8 +93,10 @@ public final class RecordBatch {
     public func clearRecords() {
         recordCount = 0
         faults.removeAll(keepingCapacity: true)
-        strangeNames.removeAll(keepingCapacity: true)
+        doubtful.removeAll(keepingCapacity: true)
         failure = nil
+        passed = PassedOver()
+        strangeNames.removeAll(keepingCapacity: true)
         for child in children { child?.clearRecords() }
         if isNested { return }
         side.removeAll()

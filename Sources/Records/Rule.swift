@@ -37,6 +37,8 @@ public enum RuleProvenance: Sendable, Equatable {
 /// The stable words under which reports and reject files name a broken rule.
 public enum RuleName: String, Sendable {
     case required, pattern, length, type, nullability, unique
+    /// Records of one key that are to be joined and disagree.
+    case fold
     /// The text of the record itself is damaged: wrong cell count, unclosed quote, bytes that are not text.
     case form
     /// A value that a .NET server fills in where the record has none.

@@ -26,6 +26,7 @@ import Syntax
 /// | `x-found` | property | rules found beyond the page, with their own `x-source` |
 /// | `x-secret`, `x-volatile` | property | must not be shown; changes by itself |
 /// | `x-expects` | property | the pattern in words |
+/// | `x-zoneless` | date-time | the server keeps the digits of a time and drops its zone |
 /// | `x-enum-members`, `x-enum-open` | scalar | members as names, or names and numbers; whether there are more |
 /// | `x-wire-name` | property | `request` and `response` spelling of its name |
 /// | `x-setting` | property | `name` of the setting that gives its name, and the `values` to choose from |

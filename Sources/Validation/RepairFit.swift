@@ -35,6 +35,7 @@ extension ValidationPlan {
 
     /// Whether the field has a pattern and it takes the text. Lengths do not matter here.
     private func matches(_ text: StaticString, _ check: FieldCheck) -> Bool {
-        check.matcher?.matchesWhole(text.utf8Start, count: text.utf8CodeUnitCount) ?? false
+        if let searcher = check.searcher { return searcher.containsMatch(text.utf8Start, count: text.utf8CodeUnitCount) }
+        return check.matcher?.matchesWhole(text.utf8Start, count: text.utf8CodeUnitCount) ?? false
     }
 }

@@ -5,6 +5,9 @@ import Records
 public enum ValidationMessages {
     /// Returns one sentence about a finding of this module. It never holds the value.
     public static func text(_ finding: Finding, _ schema: Schema) -> String {
+        if finding.code == .foldRejected {
+            return "rejected together with record \(finding.found), which has the same key"
+        }
         let innermost = schema.schema(behind: finding.steps)
         guard innermost.fields.indices.contains(finding.field) else { return "the record breaks a rule" }
         let place = schema.path(finding.steps, field: finding.field)
@@ -22,6 +25,7 @@ public enum ValidationMessages {
             return "does not match the documented pattern"
         case .length: return lengthText(finding)
         case .duplicateKey: return "the same key as record \(finding.found), which stands before"
+        case .foldConflict: return "differs from record \(finding.found), which has the same key"
         case .type: return finding.severity == .warning ? memberText(field.type) : "not \(typeText(field.type))"
         case .nullability: return "null, but \(article(field.type.word)) has no null value"
         case .timeConverted: return "a time with a zone, which the server drops; converted to the clock of --zone"

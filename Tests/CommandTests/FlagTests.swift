@@ -55,6 +55,7 @@ struct FlagCase: Sendable, CustomTestStringConvertible {
         FlagCase("--no-header", is: .noHeader),
         FlagCase("--no-sniff", is: .noSniff),
         FlagCase("--unique", "UserName", is: .unique, "UserName"),
+        FlagCase("--fold", "UserName", is: .fold, "UserName"),
         FlagCase("--nested", "indexed", is: .nested, "indexed"),
         FlagCase("--output-format", "sqlite", is: .outputFormat, "sqlite"),
         FlagCase("-o", "sqlite:users", is: .output, "sqlite:users", isShort: true),

@@ -49,6 +49,28 @@ import Testing
         #expect(try runner.changedFiles().keys.sorted() == ["people.csv"])
     }
 
+    @Test func blankRowsBeforeTheHeaderAndBetweenChunksAreCounted() throws {
+        let blank = String(repeating: ",,,,,,,\r\n", count: 40_000)
+        let table = blank + [People.header, People.good(1)].map { $0 + "\r\n" }.joined() + blank + ",Ann\r\n" + blank
+        let result = try People.runner(Data(table.utf8)).run("transload validate people.csv")
+        #expect(result.exitCodes == [1])
+        #expect(result.errorText.contains("people.csv:80003: record 2: UserName: missing or blank, a value is required [E201]"))
+        #expect(result.errorText.contains("note: 120,000 blank rows passed over\n"))
+    }
+
+    /// A table that is ASCII for longer than a block is known as a code page only while it is read.
+    @Test func rejectsAreInTheEncodingThatShowsLate() throws {
+        let arabic = Data([0xDA, 0xE3, 0xD1, 0x20, 0xC7, 0xE1, 0xDA, 0xE1, 0xED])
+        let good = (1...5_000).map { People.good($0) }
+        var table = Data(People.table(good).utf8)
+        for name in ["1", "2"] { table += Data("omar,".utf8) + arabic + Data("\(name),Lee\r\n".utf8) }
+        let runner = try People.runner(table)
+        let result = try runner.run("transload validate people.csv --rejects bad.csv -q")
+        #expect(result.exitCodes == [1] && table.count > 1 << 18)
+        let rejects = try #require(runner.file("bad.csv"))
+        #expect(rejects.range(of: arabic + Data("1,Lee,".utf8)) != nil && rejects.range(of: arabic + Data("2,Lee,".utf8)) != nil)
+    }
+
     @Test func blankLinesBeforeTheHeaderAreCounted() throws {
         // A CRLF lies across every border of the blocks that are read.
         let blank = "\n" + String(repeating: "\r\n", count: 1 << 19)
@@ -57,6 +79,23 @@ import Testing
         #expect(result.exitCodes == [1])
         let line = (1 << 19) + 1 + 3
         #expect(result.errorText.contains("people.csv:\(line): record 2: UserName: missing or blank, a value is required [E201]"))
+    }
+
+    /// What one person has must fit a record, however many rows it comes in.
+    @Test func joinedRecordBeyondTheLimitStopsTheRun() throws {
+        let rows = (0..<50).map { "ann,Ann,Lee,a@x.co,Aa1!aa,Role\($0)" + String(repeating: "x", count: 3000) }
+        let table = "UserName,FirstName,LastName,Email,Password,RoleDTOs\n" + People.good(1).prefix(5) + ",Bo,Lee,b@x.co,Aa1!aa,\n"
+            + rows.joined(separator: "\n") + "\n"
+        let runner = try People.runner(Data(table.utf8))
+        let result = try runner.run("transload convert people.csv --fold UserName --max-record 64K -o out.ndjson -q")
+        #expect(result.exitCodes == [65])
+        #expect(
+            result.errorText == """
+                people.csv: record 2: with the later records of its key it is longer than 65536 bytes [E111]
+                hint: --max-record raises the limit; a key that many people share is no key\n
+                """)
+        #expect(try runner.changedFiles().keys.sorted() == ["people.csv"])
+        #expect(try runner.run("transload convert people.csv --fold UserName -o out.ndjson -q").exitCodes == [0])
     }
 
     @Test func valueOfManyMegabytesIsOneFinding() throws {

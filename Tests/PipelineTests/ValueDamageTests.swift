@@ -1,4 +1,5 @@
 import Records
+import Syntax
 import Testing
 
 @testable import Pipeline
@@ -54,6 +55,11 @@ struct ValueDamageCase: Sendable, CustomTestStringConvertible {
         ValueDamageCase("a tab before", "\tOmar", .outerBlanks),
         ValueDamageCase("only blanks", "  ", .outerBlanks),
         ValueDamageCase("two blanks", "a  b", .doubleBlanks),
+        ValueDamageCase("two blanks behind are outer ones", "Omar  ", .outerBlanks),
+        ValueDamageCase("two blanks inside and behind", "a  b  ", .outerBlanks, .doubleBlanks),
+        ValueDamageCase("mojibake of Arabic", "ظ…ط­ظ…ط¯", .mojibake),
+        ValueDamageCase("mojibake of Arabic beside Latin", "Omar (ط¹ظ…ط±)", .mojibake),
+        ValueDamageCase("an Arabic name and signs", "غرفة «ع»… ط٢"),
         ValueDamageCase("a line end inside", "a\nb"),
         ValueDamageCase("a control character", "a\u{7}b", .control),
         ValueDamageCase("a C1 control", "a\u{9D}b", .control),
@@ -65,8 +71,8 @@ struct ValueDamageCase: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct ValueDamageTests {
-    private func profile(_ values: [String]) -> ColumnProfile {
-        let profile = ColumnProfile()
+    private func profile(_ values: [String], scopedKinds: [DamageKind] = []) -> ColumnProfile {
+        let profile = ColumnProfile(scopedKinds: scopedKinds)
         for (index, value) in values.enumerated() {
             let buffer = ByteBuffer(capacity: value.utf8.count)
             buffer.append(value)
@@ -79,6 +85,29 @@ struct ValueDamageCase: Sendable, CustomTestStringConvertible {
     func value(_ c: ValueDamageCase) {
         let profile = profile([c.value])
         #expect(DamageKind.allCases.filter { profile.count($0) > 0 } == c.kinds.sorted { $0.rawValue < $1.rawValue })
+    }
+
+    @Test(arguments: [
+        ("O'Neil", [.apostrophes]), ("O’Neil", [.smartQuotes, .apostrophes]), ("Smith-Jones", [.hyphens]), ("Smith\u{2011}Jones", [.hyphens]),
+        ("مُحَمَّد", [.tashkeel]), ("محمد علي", []), ("الشم\u{200C}ري", [.joiners]), ("Omar Haddad", []), ("JosÃ© O'x", [.mojibake]),
+    ] as [(String, [DamageKind])])
+    func nameOfLetters(_ value: String, _ kinds: [DamageKind]) {
+        let names: [DamageKind] = [.joiners, .tashkeel, .apostrophes, .hyphens]
+        let profile = profile([value], scopedKinds: names)
+        #expect(Set(DamageKind.allCases.filter { profile.count($0) > 0 }) == Set(kinds))
+        let other = self.profile([value])
+        #expect(names.allSatisfy { other.count($0) == 0 }, "elsewhere it is how things are written")
+    }
+
+    @Test(arguments: [("+966 55 010", DamageKind.phoneSigns, true), ("96655010", .phoneSigns, false), ("7.00", .numberSigns, true), ("1.000", .numberSigns, false)])
+    func numberOfDigits(_ value: String, _ kind: DamageKind, _ isFound: Bool) {
+        #expect((profile([value], scopedKinds: [.phoneSigns, .numberSigns]).count(kind) == 1) == isFound)
+    }
+
+    @Test(arguments: Repair.allCases)
+    func everyRepairHasItsDamage(_ repair: Repair) {
+        #expect(DamageKind.allCases.contains { $0.repair == repair })
+        #expect(repair.scope == .anyText || repair == .tatweel || repair == .digits || DamageKind.scoped.contains { $0.repair == repair })
     }
 
     struct ColumnCase: Sendable, CustomTestStringConvertible {
@@ -122,6 +151,7 @@ struct ValueDamageCase: Sendable, CustomTestStringConvertible {
         let entries = HeaderDamage.find(["Email", "E-Mail", " Name ", "Phone", "Phone", "Ci\u{200B}ty", "", ""])
         let found = entries.map { "\($0.kind.name) \($0.column) \($0.other.map(String.init) ?? "-")" }
         #expect(found == ["headers-alike 1 0", "header-outer-blanks 2 -", "header-repeated 4 3", "header-odd-characters 5 -"])
+        #expect(HeaderDamage.find(["Name\u{A0}", "Phone"]).map(\.kind) == [.headerBlanks], "an odd blank behind is said once")
         #expect(HeaderDamage.find(["Name", "E-mail", "Phone number"]).isEmpty)
     }
 

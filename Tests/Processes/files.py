@@ -138,8 +138,33 @@ def memory_does_not_grow_with_the_file(bench):
     expect(large < 100 * MEGABYTE, shown)
 
 
+def people_in_rows(bench, name, people, are_apart):
+    """Writes two or three rows a person, one behind the other or a whole table apart."""
+    with open(bench.path(name), "wb") as file:
+        file.write(HEADER.strip() + b",RoleDTOs\n")
+        row = GOOD.strip().removeprefix(b"ann")
+        pairs = ((k, n) for k in range(3) for n in range(people)) if are_apart else ((k, n) for n in range(people) for k in range(3))
+        for k, n in pairs:
+            if k < 2 + n % 2:
+                file.write(b"user%d%s,Role%d;Role%d\n" % (n, row, k, n % 3))
+
+
+def memory_does_not_grow_with_the_people_that_are_joined(bench):
+    """Wherever the rows of a person lie, each person comes out once."""
+    peaks = {}
+    for people in (40_000, 400_000):
+        for are_apart in (False, True):
+            people_in_rows(bench, "people.csv", people, are_apart)
+            result = bench.run("convert", "people.csv", "--fold", "UserName", "-o", "out.csv", "--overwrite", "--progress", "never")
+            result.expect(0, f"delivered {people:,} + rejected 0 + folded {people * 3 // 2:,}")
+            peaks[people, are_apart] = result.peak
+    shown = ", ".join(f"{peak / MEGABYTE:.1f} MiB" for peak in peaks.values())
+    expect(max(peaks.values()) < 100 * MEGABYTE, shown)
+
+
 CHECKS = [
     missing_file_is_66, missing_directory_is_73, unwritable_directory_is_73, unreadable_file_is_66, full_device_is_74,
     full_disk_is_74_and_leaves_nothing, full_disk_keeps_what_was_there, files_with_secrets_are_private,
     nul_bytes_are_no_text, random_bytes_end_in_good_order, memory_does_not_grow_with_the_file,
+    memory_does_not_grow_with_the_people_that_are_joined,
 ]

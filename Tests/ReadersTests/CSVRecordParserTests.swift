@@ -32,6 +32,13 @@ import Testing
         #expect(reading.faults.isEmpty)
     }
 
+    @Test func blankRowsAreNoRecords() throws {
+        let reading = try read(",,\n1,,\r\n , ,\t\r\n,\n,,,,\n   \n,\"\",\n2,,\n,,")
+        #expect(reading.records.map(\.line) == [3, 8, 9])
+        #expect(reading.values == [["=1", "missing", "missing"], ["missing", "missing", "missing"], ["=2", "missing", "missing"]])
+        #expect(reading.faults.isEmpty)
+    }
+
     @Test func quotedEmptyCellAloneIsARecord() throws {
         let reading = try ReadersTests.read(Array("A\n\"\"\n\n1\n".utf8))
         #expect(reading.values == [["missing", "missing", "missing"], ["=1", "missing", "missing"]])

@@ -47,6 +47,10 @@ import Testing
         Header(testDescription: "a byte order mark before quotes", text: "\u{FEFF}\"A\",B\n", columns: ["A", "B"], mark: true),
         Header(testDescription: "blank lines before the header", text: "\n\r\n\r\r\nA,B\n", columns: ["A", "B"], line: 6),
         Header(testDescription: "a mark and blank lines", text: "\u{FEFF}\r\n\nA,B\n", columns: ["A", "B"], mark: true, line: 4),
+        Header(
+            testDescription: "blank rows before the header", text: ";;\r\n\r\n ; \nA;B\n", delimiter: ";", columns: ["A", "B"], line: 5),
+        Header(testDescription: "blank rows behind a separator line", text: "sep=|\r\n||\r\n\nA|B\n", delimiter: "|", columns: ["A", "B"], line: 5),
+        Header(testDescription: "a blank row of another delimiter", text: ";;;\nA,B\n", columns: ["A", "B"], line: 3),
         Header(testDescription: "a line break in a name", text: "A,\"B\r\nx\"\n1,2\n", columns: ["A", "B\r\nx"], line: 3),
         Header(
             testDescription: "a line break in a name between semicolons", text: "A;\"B\nx\";C\n1;2;3\n", delimiter: ";",

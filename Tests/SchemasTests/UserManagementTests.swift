@@ -141,7 +141,7 @@ import Testing
     func everyExtensionOfADocumentIsAKnownOne(_ system: String) throws {
         let known: Set<String> = [
             "x-validation", "x-natural-key", "x-key-compare", "x-secret", "x-expects", "x-record", "x-found", "x-source", "x-enum-members",
-            "x-enum-open", "x-undocumented", "x-volatile", "x-wire-name", "x-setting",
+            "x-enum-open", "x-undocumented", "x-zoneless", "x-volatile", "x-wire-name", "x-setting",
         ]
         func check(_ value: JSONValue, at place: JSONPointer) {
             if case .array(let elements) = value {

@@ -18,6 +18,8 @@ import Writers
         Case(testDescription: "a delimiter is quoted", record: [.missing, .string("Hana, Omar"), .missing], line: ",\"Hana, Omar\","),
         Case(testDescription: "a quote is doubled", record: [.missing, .string("O\"Neil"), .missing], line: ",\"O\"\"Neil\","),
         Case(testDescription: "a line end is quoted", record: [.missing, .string("a\r\nb"), .missing], line: ",\"a\r\nb\","),
+        Case(testDescription: "nothing but empty cells is no blank row", record: [.missing, .null, .missing], line: "\"\",,"),
+        Case(testDescription: "nor is nothing but blanks", record: [.string(" "), .string(" \t"), .missing], line: "\" \", \t,"),
         Case(
             testDescription: "tabs separate", record: [.number("1"), .string("a,b"), .string("c\td")], line: "1\ta,b\t\"c\td\"",
             dialect: CSVDialect(delimiter: ASCII.tab)),

@@ -12,8 +12,9 @@ struct FixCommand: Command {
         let options = try self.options(arguments, environment)
         let pendingSignal = environment.pendingSignal
         let fixing = try Fixing(
-            options, catalog: SchemaCatalog(), standardInput: environment.standardInput, standardOutput: environment.standardOutput,
+            options, catalog: environment.catalog(arguments), standardInput: environment.standardInput, standardOutput: environment.standardOutput,
             isInterrupted: { pendingSignal() != 0 })
+        if let note = fixing.note { environment.report(note) }
         let report = try fixing.perform()
         if options.accepted.isEmpty {
             try environment.writeOutput(FixText.list(report, showsAll: false))
@@ -40,6 +41,7 @@ struct FixCommand: Command {
         options.accepted = Set(words.compactMap { FixKind(String($0)) })
         options.only = arguments.values(of: .only)
         options.schema = arguments.value(of: .schema)
+        options.allowsUndocumented = arguments.has(.allowUndocumented)
         options.columnOverrides = arguments.pairs(of: .column).map { ColumnBinder.Override(header: $0.name, field: $0.value) }
         options.table = try TableOptions(arguments)
         options.recordLimit = arguments.size(of: .maxRecord) ?? options.recordLimit
@@ -57,8 +59,12 @@ struct FixCommand: Command {
             + DiagnosticText.printable(CureTally.quoted(options.source.name)) + " -o DEST --accept KIND,…\n"
     }
 
-    /// Where repairs could not go.
+    /// What was passed over, and where repairs could not go.
     private func note(_ report: FixReport, _ options: FixOptions) -> String {
+        SummaryText.passed(report.passed) + scopeNote(report, options)
+    }
+
+    private func scopeNote(_ report: FixReport, _ options: FixOptions) -> String {
         let scoped = Repair.allCases.filter { $0.scope != .anyText && (options.accepted.isEmpty || options.accepted.contains(.repair($0))) }
         guard report.schema == nil, options.only.isEmpty, !scoped.isEmpty else { return "" }
         return "note: the header fits no schema, or several alike, so nothing says which columns hold digits or names; --schema NAME says it, "

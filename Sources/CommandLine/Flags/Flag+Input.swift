@@ -71,7 +71,7 @@ extension Flag {
             """)
 
     public static let openAPI = Flag(
-        "openapi", value: .file("FILE"), isRepeatable: true, group: .input, commands: [.inspect, .validate, .convert, .schemas],
+        "openapi", value: .file("FILE"), isRepeatable: true, group: .input, commands: [.inspect, .fix, .validate, .convert, .schemas],
         help: "add the schemas of an OpenAPI 3.1 document",
         longHelp: """
             Adds the schemas of a document of your own, OpenAPI 3.1 in JSON of at most 16 MiB, to those that are built in. --schema can name \
@@ -80,11 +80,11 @@ extension Flag {
             """)
 
     public static let allowUndocumented = Flag(
-        "allow-undocumented", group: .input, commands: [.inspect, .validate, .convert],
+        "allow-undocumented", group: .input, commands: [.inspect, .fix, .validate, .convert],
         help: "use what the documentation does not have",
         longHelp: """
             Uses fields and schemas that were found elsewhere than on the page that documents their system. Without the flag a column of such \
-            a field is left out with a warning, and a schema of this kind is refused. 'transload schemas NAME' shows which ones they are.
+            a field, or a member of JSON text in a cell, is left out with a warning, and a schema of this kind is refused. 'transload schemas NAME' shows which ones they are.
             """)
 
     public static let column = Flag(

@@ -1,6 +1,6 @@
 /// How records are judged, and what the verdict does to the run.
 extension Flag {
-    static let rulesFlags: [Flag] = [unique, strict, zone, maxErrors, failOn]
+    static let rulesFlags: [Flag] = [unique, fold, strict, zone, maxErrors, failOn]
 
     public static let unique = Flag(
         "unique", value: .text("FIELD"), group: .rules, commands: [.validate, .convert],
@@ -9,6 +9,16 @@ extension Flag {
             Delivers only the first good record with each value of the field. The later ones are counted as duplicates and go to the rejects \
             file, naming the first. The natural key of a schema is compared as its system compares it, any other field as it is written. \
             The source is read twice, so it must be a file.
+            """)
+
+    public static let fold = Flag(
+        "fold", value: .text("FIELD"), group: .rules, commands: [.validate, .convert],
+        help: "join the records with one value in FIELD into one",
+        longHelp: """
+            Joins the records with the same value of the field into one, in the place of the first: what only one of them has is taken, \
+            single values have to agree, lists unite in order of appearance, equal elements once. The rules are for the joined record. If \
+            records disagree, or the joined one breaks a rule, all of them are rejected. Keys are compared as --unique compares them, and a \
+            record without one stays by itself. The source is read three times, so it must be a file.
             """)
 
     public static let strict = Flag(

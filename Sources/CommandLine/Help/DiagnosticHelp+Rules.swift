@@ -51,10 +51,25 @@ extension DiagnosticHelp {
             people; mostly they are one, typed twice. Compare the two records, and write the key in one way.
             """),
         DiagnosticHelp(
+            .foldConflict, "records of one key that disagree",
+            """
+            With --fold, the records of one key are one person, and two of them have different values in a field that takes only one. \
+            Nobody knows which is right, so every record of the key is rejected, each field named with the record that has the other value. \
+            Write the same value in both, or empty the wrong cell: an empty one agrees with any. The rejects file can be read again with \
+            --fold once that is done. Values are the same when the field's type reads them alike, such as yes and TRUE.
+            """),
+        DiagnosticHelp(
             .timeConverted, "a time whose zone the server drops",
             """
             The server keeps the digits of a time and drops its zone, so that 10:00Z would become ten o'clock on its wall. The time is converted \
             to the clock of --zone, Europe/Rome without the flag, and written without a zone; the digits behind the point stay.
+            """),
+        DiagnosticHelp(
+            .foldRejected, "a record that is rejected with another of its key",
+            """
+            With --fold, the records of one key are delivered as one or rejected as one. This record has nothing wrong of its own; the one \
+            that the message names is rejected, because it disagrees with another, breaks a rule in what they make together, or is damaged. \
+            Correct that one in the rejects file, leave this one as it is, and read both again.
             """),
     ]
 }

@@ -39,7 +39,7 @@ extension DiagnosticHelp {
             .undocumented, "a field or a schema that the documentation does not have",
             """
             The field or schema was found elsewhere than on the page that documents its system, and nothing promises that the system takes \
-            it or keeps it. It is used only with --allow-undocumented: a column of such a field is otherwise left out with a warning, and \
+            it or keeps it. It is used only with --allow-undocumented: a column of such a field, and a member of JSON text in a cell, is otherwise left out with a warning, and \
             a flag that names one ends the run.
             """),
     ]

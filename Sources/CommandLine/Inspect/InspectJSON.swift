@@ -19,6 +19,8 @@ enum InspectJSON {
         out.append(",\"lineEnds\":{\"lf\":\(report.lineEnds.lf),\"crlf\":\(report.lineEnds.crlf),\"cr\":\(report.lineEnds.cr)}")
         number("records", report.records, to: out)
         number("blankLines", report.blankLines, to: out)
+        number("blankRows", report.passed.blankRows, to: out)
+        number("paddedRecords", report.passed.paddedRecords, to: out)
         irregular("shortRecords", report.shortRecords, to: out)
         irregular("longRecords", report.longRecords, to: out)
         irregular("unclosedQuotes", report.unclosedQuotes, to: out)

@@ -26,6 +26,10 @@ struct InspectText {
             ("records", SummaryText.count(report.records)),
         ]
         if report.blankLines > 0 { rows.append(("", Self.counted(report.blankLines, "blank line"))) }
+        if report.passed.blankRows > 0 { rows.append(("", Self.counted(report.passed.blankRows, "blank row"))) }
+        if report.passed.paddedRecords > 0 {
+            rows.append(("", "\(SummaryText.count(report.passed.paddedRecords)) ending in more delimiters than the header"))
+        }
         let irregular = [
             (report.shortRecords, "with fewer cells than the header"), (report.longRecords, "with more cells than the header"),
             (report.unclosedQuotes, "with a quote that is never closed"), (report.malformedRecords, "with bytes that are not UTF-8"),

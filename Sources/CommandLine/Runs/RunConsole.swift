@@ -50,8 +50,9 @@ final class RunConsole: RunListener {
             duplicates = try DuplicateSearch.duplicates(options, catalog: catalog, isInterrupted: isInterrupted)
             options.watchesKeys = false
         }
+        let fold = options.foldField == nil ? nil : try FoldSearch.list(options, catalog: catalog, isInterrupted: isInterrupted)
         let prepared = try PreparedRun(
-            options, catalog: catalog, standardInput: environment.standardInput, duplicates: duplicates, isInterrupted: isInterrupted)
+            options, catalog: catalog, standardInput: environment.standardInput, duplicates: duplicates, fold: fold, isInterrupted: isInterrupted)
         let run = try Run(
             prepared, standardOutput: environment.standardOutput, listener: self, isInterrupted: isInterrupted)
         if !isQuiet { for note in prepared.notes { environment.report(note) } }
@@ -125,14 +126,21 @@ final class RunConsole: RunListener {
         ExitCode(stoppedBy: stop.code, signal: environment.pendingSignal())
     }
 
+    /// What has to be said again when a file in the source's encoding is read: a code page cannot be told from others.
+    private var encodingFlag: String {
+        guard let encoding = options.sourceTable.text.encoding, !encoding.isUnicode else { return "" }
+        return " with --encoding " + CureTally.quoted(encoding.name)
+    }
+
     private func printSummary(_ outcome: RunOutcome) {
         if hidden > 0 {
             environment.writeError(SummaryText.tally(outcome.tally))
             environment.writeError(
                 "note: \(SummaryText.count(hidden)) more findings are not shown; --report FILE lists them all\n")
         }
+        environment.writeError(SummaryText.passed(outcome.passed))
         if outcome.books.rejected + outcome.books.duplicate > 0 {
-            let hint = options.rejects.map { "the rejected records are in '\($0.name)': correct them there and read it as the next SOURCE" }
+            let hint = options.rejects.map { "the rejected records are in '\($0.name)': correct them there and read it as the next SOURCE\(encodingFlag)" }
                 ?? "--rejects FILE writes the rejected records to a file to correct and read again"
             environment.writeError("hint: " + DiagnosticText.printable(hint) + "\n")
         }

@@ -36,12 +36,26 @@ extension RunOptions {
         }
         recordLimit = arguments.size(of: .maxRecord) ?? recordLimit
         uniqueField = arguments.value(of: .unique)
+        foldField = arguments.value(of: .fold)
+        if foldField != nil { try Self.checkFold(arguments) }
         isStrict = arguments.has(.strict)
         allowsUndocumented = arguments.has(.allowUndocumented)
         allowsEmpty = arguments.has(.allowEmpty)
         showsValues = arguments.has(.showValues)
         stateDirectory = environment.stateDirectory
         if let directory = environment.variables["TMPDIR"], !directory.isEmpty { temporaryDirectory = environment.path(directory) }
+    }
+}
+
+extension RunOptions {
+    /// Joining the records of a key goes with nothing that takes some of them away.
+    private static func checkFold(_ arguments: ParsedArguments) throws(UsageFault) {
+        if arguments.has(.unique) {
+            throw UsageFault(.conflict(.fold, .unique, because: "one joins the records of a key, the other leaves them out"), in: arguments.command)
+        }
+        for flag in [Flag.offset, .limit] where arguments.has(flag) {
+            throw UsageFault(.conflict(.fold, flag, because: "a slice holds only some of the records of a key"), in: arguments.command)
+        }
     }
 }
 

@@ -14,11 +14,23 @@ enum SummaryText {
         }
         var parts = ["\(good) \(count(books.delivered))", "rejected \(count(books.rejected))"]
         if books.duplicate > 0 { parts.append("duplicate \(count(books.duplicate))") }
+        if books.folded > 0 { parts.append("folded \(count(books.folded))") }
         if books.filtered > 0 { parts.append("filtered \(count(books.filtered))") }
         if books.notAttempted > 0 { parts.append("not attempted \(count(books.notAttempted))") }
         var line = "read \(count(books.read)) = " + parts.joined(separator: " + ")
         if outcome.warnings > 0 { line += "; \(count(outcome.warnings)) " + (outcome.warnings == 1 ? "warning" : "warnings") }
         return line + " in \(seconds(outcome.seconds))\n"
+    }
+
+    /// Returns what was passed over, a line a kind; empty when nothing was.
+    static func passed(_ passed: PassedOver) -> String {
+        var text = ""
+        if passed.blankRows > 0 { text += "note: \(count(passed.blankRows)) blank \(passed.blankRows == 1 ? "row" : "rows") passed over\n" }
+        if passed.paddedRecords > 0 {
+            text += "note: \(count(passed.paddedRecords)) \(passed.paddedRecords == 1 ? "record ends" : "records end") "
+                + "in more delimiters than the header, with nothing between them\n"
+        }
+        return text
     }
 
     /// Returns a table of what failed, a line an entry.

@@ -41,18 +41,10 @@ final class KeySorter {
     /// Calls `body` with every group of entries that share a key, in the order of the keys and each in record order.
     ///
     /// - Parameter least: how many entries a group must have to be worth a call.
-    /// - Complexity: O(*n* log *n*), with a buffer of 80 KiB a run.
+    /// - Complexity: as `forEachEntry`, and the memory of the largest group.
     func forEachGroup(ofAtLeast least: Int, _ body: ([KeyEntry]) throws(Diagnostic) -> Void) throws(Diagnostic) {
-        run.sort(by: KeyEntry.precedes)
-        var sources: [RunReader] = []
-        for range in runs { sources.append(try RunReader(file: file, range: range)) }
-        sources.append(RunReader(entries: run))
         var group: [KeyEntry] = []
-        while let next = sources.indices.filter({ sources[$0].head != nil }).min(by: { a, b in
-            guard let first = sources[a].head, let second = sources[b].head else { return false }
-            return KeyEntry.precedes(first, second)
-        }) {
-            guard let entry = try sources[next].take() else { break }
+        try forEachEntry { (entry) throws(Diagnostic) in
             if let last = group.last, !last.hasSameKey(as: entry) {
                 if group.count >= least { try body(group) }
                 group.removeAll(keepingCapacity: true)
@@ -60,6 +52,29 @@ final class KeySorter {
             group.append(entry)
         }
         if group.count >= least { try body(group) }
+    }
+
+    /// Calls `body` with every entry, in the order of the keys and, of one key, in record order.
+    ///
+    /// - Complexity: O(*n* log *n*), with a buffer of 80 KiB a run.
+    func forEachEntry(_ body: (KeyEntry) throws(Diagnostic) -> Void) throws(Diagnostic) {
+        run.sort(by: KeyEntry.precedes)
+        var sources: [RunReader] = []
+        for range in runs { sources.append(try RunReader(file: file, range: range)) }
+        sources.append(RunReader(entries: run))
+        while true {
+            var next = -1
+            var least: KeyEntry?
+            for index in sources.indices {
+                guard let head = sources[index].head else { continue }
+                if let known = least, !KeyEntry.precedes(head, known) { continue }
+                next = index
+                least = head
+            }
+            guard let least else { return }
+            _ = try sources[next].take()
+            try body(least)
+        }
     }
 
     private func spill() throws(Diagnostic) {

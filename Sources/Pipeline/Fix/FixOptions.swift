@@ -13,6 +13,8 @@ public struct FixOptions: Sendable {
     public var only: [String] = []
     /// The schema's name; `nil` has it guessed from the header, and none is fine too.
     public var schema: String?
+    /// Whether fields and schemas that the documentation does not have are used.
+    public var allowsUndocumented = false
     public var columnOverrides: [ColumnBinder.Override] = []
     /// What is said about how the source is written.
     public var table = TableOptions()

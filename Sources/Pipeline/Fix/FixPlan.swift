@@ -20,7 +20,7 @@ struct FixPlan: Sendable {
         repairsHeader = accepted.contains(.header)
         let wanted = Repair.allCases.filter { accepted.contains(.repair($0)) }
         let chosen = try Self.chosen(options.only, columns)
-        let guesses = ColumnGuesser(schema, overrides: options.columnOverrides).byName(columns)
+        let guesses = ColumnGuesser(schema, overrides: options.columnOverrides, allowsUndocumented: options.allowsUndocumented).byName(columns)
         let rules: ValidationPlan?
         if let schema { rules = try ValidationPlan(schema) } else { rules = nil }
         let secret = zip(columns, guesses).map { column, guess in

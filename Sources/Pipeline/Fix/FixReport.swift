@@ -1,3 +1,5 @@
+import Records
+
 /// What `transload fix` changed or would change. Values in it are those to be shown: secrets are masked already.
 public struct FixReport: Sendable {
     /// One kind of repair.
@@ -30,6 +32,7 @@ public struct FixReport: Sendable {
     public var changedValues = 0
     /// Records whose cells are in doubt: they stay as they are.
     public var untouchedRecords = 0
+    public var passed = PassedOver()
     /// What the source is written in, where that is not UTF-8.
     public var encoding: String?
     /// The schema whose fields say which columns hold digits and names; `nil` when the header fits none.

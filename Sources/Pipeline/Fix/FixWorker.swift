@@ -18,12 +18,18 @@ final class FixWorker: @unchecked Sendable {
     private(set) var changedValues = 0
     private(set) var changedRecords = 0
     private(set) var untouchedRecords = 0
+    private(set) var passed = PassedOver()
+
+    /// Whether the last chunk has a value that is not UTF-8.
+    private(set) var hasDamage = false
 
     private let plan: FixPlan
     private let dialect: CSVDialect
     private let hasSecrets: Bool
     private var cells: [CSVCell] = []
     private var changes: [Change] = []
+    /// Whether the changes leave nothing in the record.
+    private var isEmptied = false
     private let scratch = ByteBuffer()
 
     /// A cell that gets another value.
@@ -45,6 +51,7 @@ final class FixWorker: @unchecked Sendable {
     ///
     /// - Returns: how many records and line ends it holds.
     func fix(_ chunk: ByteBuffer, sequence: Int) -> (records: Int, lines: Int) {
+        hasDamage = false
         output.removeAll()
         output.shrink(to: 8 << 20)
         let base = UnsafePointer(chunk.pointer)
@@ -53,6 +60,11 @@ final class FixWorker: @unchecked Sendable {
         var records = 0
         while !lexer.isAtEnd {
             let line = lexer.lineCount
+            if let length = CSVBlankRow.length(base, from: lexer.position, count: chunk.count, dialect: dialect) {
+                if length > 0 { passed.blankRows += 1 }
+                lexer.passRecord()
+                continue
+            }
             cells.removeAll(keepingCapacity: true)
             var cell = lexer.next()
             cells.append(cell)
@@ -60,7 +72,7 @@ final class FixWorker: @unchecked Sendable {
                 cell = lexer.next()
                 cells.append(cell)
             }
-            if cells.count == 1 && cell.length == 0 && !cell.isQuoted { continue }
+            if cells.count > plan.repairs.count && cells[plan.repairs.count...].allSatisfy({ $0.length == 0 }) { passed.paddedRecords += 1 }
             let place = Place(chunk: sequence, record: records, line: line)
             records += 1
             findChanges(base)
@@ -106,10 +118,26 @@ final class FixWorker: @unchecked Sendable {
                 p = UnsafePointer(scratch.pointer)
                 count = scratch.count
             }
-            if traits.has(ValueTraits.high) && UTF8Validation.firstInvalidOffset(p, count: count) != nil { continue }
+            if traits.has(ValueTraits.high) && UTF8Validation.firstInvalidOffset(p, count: count) != nil {
+                hasDamage = true
+                continue
+            }
             let old = Array(String(decoding: UnsafeBufferPointer(start: p, count: count), as: UTF8.self).unicodeScalars)
             if let change = change(old, repairs, column, cell) { changes.append(change) }
         }
+        if !plan.isSurvey && !changes.isEmpty { keepRecord(base) }
+    }
+
+    /// Sees to it that a record of which nothing is left does not become a blank row, which would be no record any more: its cells are
+    /// written in quotes, or stay where there are none.
+    private func keepRecord(_ base: UnsafePointer<UInt8>) {
+        isEmptied = changes.allSatisfy { $0.new.allSatisfy(ScalarClass.isBlank) } && cells.indices.allSatisfy { index in
+            let cell = cells[index]
+            if cell.isQuoted { return false }
+            return changes.contains { $0.column == index }
+                || (0..<cell.length).allSatisfy { base[cell.start + $0] == ASCII.space || base[cell.start + $0] == ASCII.tab }
+        }
+        if isEmptied && dialect.quote == nil { changes.removeAll() }
     }
 
     private func change(_ old: [Unicode.Scalar], _ repairs: [Repair], _ column: Int, _ cell: CSVCell) -> Change? {
@@ -120,8 +148,6 @@ final class FixWorker: @unchecked Sendable {
             return useful.isEmpty ? nil : Change(column: column, cell: cell, old: old, new: text, repairs: useful)
         }
         guard let (new, changed) = Repair.apply(repairs, to: old) else { return nil }
-        // An empty line would be no record any more.
-        if new.isEmpty && cells.count == 1 && !cell.isQuoted && dialect.quote == nil { return nil }
         return Change(column: column, cell: cell, old: old, new: new, repairs: changed)
     }
 
@@ -156,7 +182,7 @@ final class FixWorker: @unchecked Sendable {
         output.append(base + copied, count: extent.lowerBound - copied)
         scratch.removeAll()
         scratch.append(Self.text(change.new))
-        let force = change.cell.isQuoted || (cells.count == 1 && scratch.count == 0)
+        let force = change.cell.isQuoted || isEmptied
         CSVEscaping.append(scratch.bytes, dialect: dialect, force: force, to: output)
         copied = extent.upperBound
     }
@@ -183,5 +209,6 @@ final class FixWorker: @unchecked Sendable {
         changedValues += other.changedValues
         changedRecords += other.changedRecords
         untouchedRecords += other.untouchedRecords
+        passed += other.passed
     }
 }

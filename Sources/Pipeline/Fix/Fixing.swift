@@ -17,6 +17,8 @@ import Writers
 ///
 /// Workers repair chunks as they come; the pieces go to the file in stream order. Memory is that of a few chunks.
 public final class Fixing: @unchecked Sendable {
+    /// What a person should know about the schema; `nil` nearly always.
+    public let note: Diagnostic?
     private let options: FixOptions
     private let source: CSVSource
     private let schema: Schema?
@@ -26,6 +28,7 @@ public final class Fixing: @unchecked Sendable {
     private let queue: ChunkQueue
     private let gate = OrderedGate()
     private let workers = Mutex<[FixWorker]>([])
+    private let firstChange = Mutex<(chunk: Int, change: Diagnostic)?>(nil)
 
     /// Opens source and destination.
     ///
@@ -44,9 +47,10 @@ public final class Fixing: @unchecked Sendable {
         table.text.refusesGuess = writes
         source = try Inspection.open(input, table, isInterrupted)
         schema = try Inspection.schema(
-            options.schema, ColumnBinder(overrides: options.columnOverrides, allowsUndocumented: true), source, catalog)
+            options.schema, ColumnBinder(overrides: options.columnOverrides, allowsUndocumented: options.allowsUndocumented), source, catalog)
+        note = try schema.flatMap { (schema) throws(Diagnostic) in try catalog.note(on: schema) }
         plan = try FixPlan(options, columns: source.columns, schema: schema)
-        header = plan.repairsHeader ? HeaderFix(source.head, dialect: source.dialect) : nil
+        header = plan.repairsHeader ? HeaderFix(source.head, from: source.headerStart, dialect: source.dialect) : nil
         queue = ChunkQueue(source, recordLimit: options.recordLimit, isInterrupted: isInterrupted)
         guard let destination = options.destination, !plan.isSurvey else {
             file = nil
@@ -70,7 +74,7 @@ public final class Fixing: @unchecked Sendable {
             try file?.append(header?.bytes ?? source.head)
             Workers.run(Workers.processorCount) { self.work() }
             try queue.check()
-            if file != nil, let change = source.encodingChange { throw change }
+            if file != nil, let change = source.encodingChange ?? lateChange { throw RunMessages.stopping(change) }
         } catch {
             file?.abandon()
             throw error
@@ -92,11 +96,31 @@ public final class Fixing: @unchecked Sendable {
         while queue.take(batch) {
             let (records, lines) = worker.fix(batch.chunk, sequence: batch.sequence)
             queue.count(batch.sequence, records: records, lines: lines)
+            if worker.hasDamage { noteChange(in: batch) }
             let place = gate.pass(batch.sequence) { enter(worker.output) }
             guard let place, let file else { continue }
             do throws(Diagnostic) { try file.write(worker.output.bytes, at: place) } catch { queue.fail(error) }
         }
         workers.withLock { $0.append(worker) }
+    }
+
+    /// Keeps the first chunk in which the text goes on in another encoding.
+    private func noteChange(in batch: RecordBatch) {
+        guard let change = source.encodingChange(in: batch) else { return }
+        firstChange.withLock { first in
+            if first.map({ batch.sequence < $0.chunk }) ?? true { first = (batch.sequence, change) }
+        }
+    }
+
+    /// The change that was noted, with its line in the source. Asked when all workers have ended.
+    private var lateChange: Diagnostic? {
+        guard let first = firstChange.withLock({ $0 }) else { return nil }
+        var change = first.change
+        // The line is counted from the chunk's first, which is 1.
+        if let line = change.position?.line {
+            change.position?.line = queue.resolver().line(Place(chunk: first.chunk, record: 0, line: line - 1))
+        }
+        return change
     }
 
     /// Sets the place of a piece aside; a stream is written here, since it has no places.
@@ -119,6 +143,8 @@ public final class Fixing: @unchecked Sendable {
         report.changedRecords = worker.changedRecords
         report.changedValues = worker.changedValues
         report.untouchedRecords = worker.untouchedRecords
+        report.passed = worker.passed
+        report.passed.blankRows += source.blankRows
         report.schema = schema?.name
         report.encoding = source.encoding.encoding.isUTF8 ? nil : source.encoding.encoding.name
         for kind in FixKind.all where plan.isSurvey || options.accepted.contains(kind) {

@@ -14,10 +14,10 @@ struct HeaderFix {
     let bytes: [UInt8]
     let changes: [Change]
 
-    /// - Parameter head: everything in front of the first record: a byte order mark, blank lines, the header.
-    init(_ head: [UInt8], dialect: CSVDialect) {
-        var start = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        while start < head.count && (head[start] == ASCII.lineFeed || head[start] == ASCII.carriageReturn) { start += 1 }
+    /// - Parameters:
+    ///   - head: everything in front of the first record: a byte order mark, blank lines, the header.
+    ///   - start: where the header begins in it, counted from 0 in bytes.
+    init(_ head: [UInt8], from start: Int, dialect: CSVDialect) {
         var changes: [Change] = []
         let out = ByteBuffer(capacity: head.count)
         head.withUnsafeBufferPointer { head in

@@ -6,6 +6,8 @@ final class ColumnProfile {
     /// The longest run of digits whose length is counted.
     static let digitLimit = 24
 
+    /// What is damage in this column and none in others.
+    private let scopedKinds: [DamageKind]
     private(set) var filled = 0
     private(set) var distinct = DistinctCount()
     /// Lengths of filled values in UTF-16 units.
@@ -34,6 +36,8 @@ final class ColumnProfile {
     /// Values that are not UTF-8.
     private(set) var malformed = 0
 
+    init(scopedKinds: [DamageKind] = []) { self.scopedKinds = scopedKinds }
+
     func count(_ shape: ValueShape) -> Int { shapes[shape.rawValue] }
     func count(_ kind: DamageKind) -> Int { damage[kind.rawValue] }
 
@@ -58,13 +62,19 @@ final class ColumnProfile {
         if samples.count < Self.sampleLimit && !sampleHashes.contains(hash) { addSample(p, count, hash, place, isCertain) }
         addShape(p, count, traits, place, isCertain)
 
+        var isText = true
         var damage = SpreadsheetDamage.find(p, count: count, traits)
         if traits.has(ValueTraits.high) {
             if mayBeMalformed && UTF8Validation.firstInvalidOffset(p, count: count) != nil {
                 malformed += 1
+                isText = false
             } else {
                 damage.formUnion(TextDamage.find(p, count: count))
             }
+        }
+        // The parts of a mojibake are no damage of another kind.
+        if isText && !scopedKinds.isEmpty && !damage.contains(.mojibake) {
+            damage.formUnion(ScopedDamage.find(p, count: count, traits, scopedKinds))
         }
         if !damage.isEmpty { add(damage, p, count, place, isCertain) }
     }

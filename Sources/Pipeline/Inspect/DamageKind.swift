@@ -5,6 +5,7 @@ public enum DamageKind: Int, Sendable, CaseIterable {
     case errorValue, scientific, leadingZeros, codeAsDate, dateText, dateNumber
     case mojibake, lostCharacters, control, lookalikes
     case presentationForms, tatweel, arabicDigits, invisible, nbsp, smartQuotes, outerBlanks, doubleBlanks
+    case joiners, tashkeel, apostrophes, hyphens, phoneSigns, numberSigns
     case headerRepeated, headerTwins, headerBlanks, headerDamaged
 
     /// The stable word for programs.
@@ -28,6 +29,12 @@ public enum DamageKind: Int, Sendable, CaseIterable {
         case .smartQuotes: "smart-quotes"
         case .outerBlanks: "outer-blanks"
         case .doubleBlanks: "double-blanks"
+        case .joiners: "joiners"
+        case .tashkeel: "tashkeel"
+        case .apostrophes: "apostrophes"
+        case .hyphens: "hyphens"
+        case .phoneSigns: "phone-signs"
+        case .numberSigns: "number-signs"
         case .headerRepeated: "header-repeated"
         case .headerTwins: "headers-alike"
         case .headerBlanks: "header-outer-blanks"
@@ -44,7 +51,7 @@ public enum DamageKind: Int, Sendable, CaseIterable {
         case .codeAsDate: "a code was taken for a date, as 1-2 for 1-Feb"
         case .dateText: "dates as text: day and month may be swapped"
         case .dateNumber: "dates as the day numbers of a spreadsheet program"
-        case .mojibake: "UTF-8 read as Windows-1252: é became Ã©"
+        case .mojibake: "UTF-8 read as Windows-1252 or -1256: é became Ã©, ال became ط§ظ„"
         case .lostCharacters: "characters were lost: U+FFFD or question marks stand for them"
         case .control: "control characters"
         case .lookalikes: "letters of two scripts in one word"
@@ -56,6 +63,12 @@ public enum DamageKind: Int, Sendable, CaseIterable {
         case .smartQuotes: "curly quotes"
         case .outerBlanks: "blanks before or behind the value"
         case .doubleBlanks: "two blanks in a row"
+        case .joiners: "zero-width joiners or non-joiners in names"
+        case .tashkeel: "Arabic vowel marks (tashkeel) in names"
+        case .apostrophes: "apostrophes in names of letters and blanks only"
+        case .hyphens: "hyphens in names of letters and blanks only"
+        case .phoneSigns: "+, blanks, hyphens or brackets in telephone numbers of digits only"
+        case .numberSigns: "whole numbers with decimals of zero or commas between thousands"
         case .headerRepeated: "the same header more than once"
         case .headerTwins: "headers that differ only in case, blanks, _ or -"
         case .headerBlanks: "blanks before or behind a header"
@@ -74,9 +87,18 @@ public enum DamageKind: Int, Sendable, CaseIterable {
         case .nbsp: .nbsp
         case .smartQuotes: .smartQuotes
         case .outerBlanks: .trim
+        case .joiners: .joiners
+        case .tashkeel: .tashkeel
+        case .apostrophes: .apostrophe
+        case .hyphens: .hyphenToSpace
+        case .phoneSigns: .phonePlus
+        case .numberSigns: .wholeNumber
         default: nil
         }
     }
+
+    /// What is damage only in a field of names or of digits: elsewhere it is how things are written.
+    static let scoped: [DamageKind] = [.joiners, .tashkeel, .apostrophes, .hyphens, .phoneSigns, .numberSigns]
 
     /// What to do about it where no repair of values does.
     public var advice: String {

@@ -16,8 +16,10 @@ enum HeaderDamage {
         var firstOf: [String: Int] = [:]
         for (index, column) in columns.enumerated() {
             let scalars = Array(column.unicodeScalars)
-            if Repair.trim.apply(scalars) != nil { entries.append(Entry(kind: .headerBlanks, column: index, other: nil)) }
-            if Repair.invisible.apply(scalars) != nil || Repair.nbsp.apply(scalars) != nil {
+            let inner = Repair.trim.apply(scalars)
+            if inner != nil { entries.append(Entry(kind: .headerBlanks, column: index, other: nil)) }
+            // An odd blank at an end is an outer blank and said once.
+            if Repair.invisible.apply(inner ?? scalars) != nil || Repair.nbsp.apply(inner ?? scalars) != nil {
                 entries.append(Entry(kind: .headerDamaged, column: index, other: nil))
             }
             let folded = ColumnBinder.folded(String(String.UnicodeScalarView(scalars.filter { !ScalarClass.isInvisible($0) })))

@@ -1,3 +1,5 @@
+import Records
+
 /// What `transload inspect` found out about a source. Values in it are those to be shown: secrets are masked already.
 public struct InspectReport: Sendable {
     /// What stands for a value that is or may be a secret.
@@ -20,6 +22,7 @@ public struct InspectReport: Sendable {
     public var lineEnds = LineEnds()
     public var records = 0
     public var blankLines = 0
+    public var passed = PassedOver()
     /// Records with fewer cells than the header, and with more.
     public var shortRecords = Irregular()
     public var longRecords = Irregular()

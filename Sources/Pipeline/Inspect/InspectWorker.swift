@@ -25,6 +25,7 @@ final class InspectWorker: @unchecked Sendable {
     private(set) var columns: [ColumnProfile]
     private(set) var lineEnds = InspectReport.LineEnds()
     private(set) var blankLines = 0
+    private(set) var passed = PassedOver()
     private(set) var short = Irregular()
     private(set) var long = Irregular()
     private(set) var unclosed = Irregular()
@@ -34,8 +35,9 @@ final class InspectWorker: @unchecked Sendable {
     private var cells: [CSVCell] = []
     private let scratch = ByteBuffer()
 
-    init(columnCount: Int, dialect: CSVDialect) {
-        columns = (0..<columnCount).map { _ in ColumnProfile() }
+    /// - Parameter scopedKinds: for each column what is damage in it and none in others.
+    init(scopedKinds: [[DamageKind]], dialect: CSVDialect) {
+        columns = scopedKinds.map { ColumnProfile(scopedKinds: $0) }
         self.dialect = dialect
     }
 
@@ -50,18 +52,18 @@ final class InspectWorker: @unchecked Sendable {
         while !lexer.isAtEnd {
             let start = lexer.position
             let line = lexer.lineCount
+            if let length = CSVBlankRow.length(base, from: start, count: chunk.count, dialect: dialect) {
+                if length == 0 { blankLines += 1 } else { passed.blankRows += 1 }
+                lexer.passRecord()
+                countLineEnd(base, start, lexer.position)
+                continue
+            }
             cells.removeAll(keepingCapacity: true)
             var cell = lexer.next()
             cells.append(cell)
             while !cell.endsRecord {
                 cell = lexer.next()
                 cells.append(cell)
-            }
-            if cells.count == 1 && cell.length == 0 && !cell.isQuoted {
-                // The empty cell behind the last line end is no line.
-                if lexer.position > start { blankLines += 1 }
-                countLineEnd(base, start, lexer.position)
-                continue
             }
             let place = Place(chunk: sequence, record: records, line: line)
             if isMalformed && UTF8Validation.firstInvalidOffset(base + start, count: lexer.position - start) != nil { malformed.add(place) }
@@ -73,14 +75,15 @@ final class InspectWorker: @unchecked Sendable {
     }
 
     private func take(_ base: UnsafePointer<UInt8>, _ place: Place, _ isMalformed: Bool) {
+        var isCertain = cells.count == columns.count
         if let last = cells.last, last.isUnclosed {
             unclosed.add(place)
         } else if cells.count < columns.count {
             short.add(place)
-        } else if cells.count > columns.count, cells[columns.count...].contains(where: { $0.length > 0 }) {
-            long.add(place)
+        } else if cells.count > columns.count {
+            isCertain = cells[columns.count...].allSatisfy { $0.length == 0 }
+            if isCertain { passed.paddedRecords += 1 } else { long.add(place) }
         }
-        let isCertain = cells.count == columns.count
         for index in 0..<min(cells.count, columns.count) {
             let cell = cells[index]
             if cell.length == 0 { continue }
@@ -110,6 +113,7 @@ final class InspectWorker: @unchecked Sendable {
         lineEnds.crlf += other.lineEnds.crlf
         lineEnds.cr += other.lineEnds.cr
         blankLines += other.blankLines
+        passed += other.passed
         short.merge(other.short)
         long.merge(other.long)
         unclosed.merge(other.unclosed)

@@ -3,6 +3,7 @@ import Records
 import Schemas
 import Synchronization
 import Syntax
+import Validation
 
 /// Looks at a whole source and says what it is, what its columns hold, and what is damaged in it.
 ///
@@ -18,6 +19,7 @@ public final class Inspection: @unchecked Sendable {
     public let note: Diagnostic?
     private let schema: Schema?
     private let guesser: ColumnGuesser
+    private let scopedKinds: [[DamageKind]]
     private let queue: ChunkQueue
     private let workers = Mutex<[InspectWorker]>([])
 
@@ -33,6 +35,7 @@ public final class Inspection: @unchecked Sendable {
         schema = try Self.schema(options.schema, binder, source, catalog)
         note = try schema.flatMap { (schema) throws(Diagnostic) in try catalog.note(on: schema) }
         guesser = ColumnGuesser(schema, overrides: options.columnOverrides, allowsUndocumented: options.allowsUndocumented)
+        scopedKinds = try Self.scopedKinds(guesser.byName(source.columns), schema)
         queue = ChunkQueue(source, recordLimit: options.recordLimit, isInterrupted: isInterrupted)
     }
 
@@ -63,6 +66,16 @@ public final class Inspection: @unchecked Sendable {
         }
     }
 
+    /// Which kinds of damage are some in the columns only that fill certain fields: those that `fix` would repair there.
+    private static func scopedKinds(_ guesses: [ColumnGuess], _ schema: Schema?) throws(Diagnostic) -> [[DamageKind]] {
+        let rules: ValidationPlan?
+        if let schema { rules = try ValidationPlan(schema) } else { rules = nil }
+        return guesses.map { guess in
+            guard let rules, guess.isBound, let field = guess.boundField else { return [] }
+            return DamageKind.scoped.filter { kind in kind.repair.map { rules.isFor($0, field: field) } ?? false }
+        }
+    }
+
     /// Reads the source to its end.
     ///
     /// - Throws: what reading throws, or `interrupted`.
@@ -70,13 +83,13 @@ public final class Inspection: @unchecked Sendable {
         Workers.run(Workers.processorCount) { self.work() }
         try queue.check()
         let all = workers.withLock { $0 }
-        let worker = all.first ?? InspectWorker(columnCount: source.columns.count, dialect: source.dialect)
+        let worker = all.first ?? InspectWorker(scopedKinds: scopedKinds, dialect: source.dialect)
         for other in all.dropFirst() { worker.merge(other) }
         return report(of: worker)
     }
 
     private func work() {
-        let worker = InspectWorker(columnCount: source.columns.count, dialect: source.dialect)
+        let worker = InspectWorker(scopedKinds: scopedKinds, dialect: source.dialect)
         let batch = ChunkQueue.makeBatch()
         while queue.take(batch) {
             let (records, lines) = worker.inspect(batch.chunk, sequence: batch.sequence)
@@ -95,6 +108,8 @@ public final class Inspection: @unchecked Sendable {
         report.records = places.end.records
         report.lineEnds = worker.lineEnds
         report.blankLines = worker.blankLines
+        report.passed = worker.passed
+        report.passed.blankRows += source.blankRows
         func irregular(_ found: InspectWorker.Irregular) -> InspectReport.Irregular {
             InspectReport.Irregular(count: found.count, firstLine: found.first.map(places.line) ?? 0)
         }

@@ -7,7 +7,7 @@ enum SpreadsheetDamage {
         var damage = DamageSet()
         if traits.has(ValueTraits.blank) {
             if p[0] == ASCII.space || p[count - 1] == ASCII.space { damage.insert(.outerBlanks) }
-            if traits.hasDoubleBlank { damage.insert(.doubleBlanks) }
+            if traits.hasDoubleBlank && hasInnerDoubleBlank(p, count) { damage.insert(.doubleBlanks) }
         }
         if traits.has(ValueTraits.other) && (isOuter(p[0]) || isOuter(p[count - 1])) { damage.insert(.outerBlanks) }
         if traits.has(ValueTraits.control) { damage.insert(.control) }
@@ -15,6 +15,16 @@ enum SpreadsheetDamage {
         if p[0] == 0x3F && count >= 2 && isQuestionMarks(p, count) { damage.insert(.lostCharacters) }
         if isScientific(p, count, traits) { damage.insert(.scientific) }
         return damage
+    }
+
+    /// Whether two blanks stand in a row between characters that are none; those at the ends are outer blanks already.
+    private static func hasInnerDoubleBlank(_ p: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        func isBlank(_ byte: UInt8) -> Bool { byte == ASCII.space || isOuter(byte) }
+        var low = 0
+        var high = count
+        while low < high && isBlank(p[low]) { low += 1 }
+        while high > low && isBlank(p[high - 1]) { high -= 1 }
+        return high > low && (low..<high - 1).contains { p[$0] == ASCII.space && p[$0 + 1] == ASCII.space }
     }
 
     private static func isOuter(_ byte: UInt8) -> Bool { byte == ASCII.tab || byte == ASCII.lineFeed || byte == ASCII.carriageReturn }

@@ -92,7 +92,7 @@ enum TextDamage {
         }
 
         private mutating func other(_ value: UInt32, _ damage: inout DamageSet) {
-            if previous >= 0xC2 && previous <= 0xF4, let first = Unicode.Scalar(previous), let second = Unicode.Scalar(value),
+            if (previous >= 0xC2 && previous <= 0xF4) || (previous >= 0x637 && previous <= 0x63A), let first = Unicode.Scalar(previous), let second = Unicode.Scalar(value),
                 Mojibake.mayBegin(first, second) {
                 mayBeMojibake = true
             }

@@ -55,6 +55,7 @@ public struct FindingText {
     }
 
     private static func lacksCells(_ record: Int, _ batch: RecordBatch) -> Bool {
+        if batch.doubtful.contains(record) { return true }
         let faults = batch.faults
         var low = 0
         var high = faults.count

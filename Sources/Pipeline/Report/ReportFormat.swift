@@ -136,6 +136,7 @@ struct DocumentReport: ReportFormat {
         }
         out.append("]}],\"valid\":\(isValid),\"stats\":{\"tasks\":1,\"errors\":\(errors),\"warnings\":\(outcome.warnings)")
         out.append(",\"delivered\":\(outcome.books.delivered),\"rejected\":\(outcome.books.rejected)")
+        if outcome.books.folded > 0 { out.append(",\"folded\":\(outcome.books.folded)") }
         out.append(",\"duplicate\":\(outcome.books.duplicate),\"filtered\":\(outcome.books.filtered)}}\n")
         return Array(out.bytes)
     }

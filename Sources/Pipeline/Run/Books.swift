@@ -7,6 +7,8 @@ public struct Books: Sendable, Equatable {
     public var rejected = 0
     /// Good records whose key stands before in the source.
     public var duplicate = 0
+    /// Records that went into the first one with their key, which is delivered or was to be.
+    public var folded = 0
     /// Records that a filter left out.
     public var filtered = 0
     /// Good records that were not written because a gate stopped the run.
@@ -15,5 +17,5 @@ public struct Books: Sendable, Equatable {
     public init() {}
 
     /// Whether every record is accounted for.
-    public var balance: Bool { read == delivered + rejected + duplicate + filtered + notAttempted }
+    public var balance: Bool { read == delivered + rejected + duplicate + folded + filtered + notAttempted }
 }

@@ -22,10 +22,11 @@ public struct PreparedRun {
     /// - Parameters:
     ///   - standardInput: the descriptor behind a source without a path.
     ///   - duplicates: the records that are left out because their key stands before.
+    ///   - fold: the records that are joined with others of their key.
     /// - Throws: the first diagnostic that makes the run impossible.
     public init(
         _ options: RunOptions, catalog: SchemaCatalog, standardInput: Int32, duplicates: DuplicateList? = nil,
-        isInterrupted: @escaping @Sendable () -> Bool
+        fold: FoldList? = nil, isInterrupted: @escaping @Sendable () -> Bool
     ) throws(Diagnostic) {
         self.options = options
         let name = options.source.name
@@ -76,6 +77,7 @@ public struct PreparedRun {
         filter = try RecordFilter(options.filters, schema)
         watchedKey = try WatchedKey(options, schema, filled: fillableFields)
         self.duplicates = duplicates
+        self.fold = fold
         self.notes = notes
     }
 
@@ -84,11 +86,13 @@ public struct PreparedRun {
     let watchedKey: WatchedKey?
     /// The records whose key stands before, where they are to be left out.
     let duplicates: DuplicateList?
+    /// The records that are joined with others of their key, where they are.
+    let fold: FoldList?
 
     /// How the source's records are read.
     let reading: RecordReading
     /// The fields that the source can have a value for: those with a column, and of a document all.
-    private let fillableFields: Set<Int>
+    let fillableFields: Set<Int>
 
     /// The clock of a server that takes no zone; `nil` for the others.
     private static func clock(_ options: RunOptions, _ schema: Schema) throws(Diagnostic) -> LocalClock? {
@@ -133,7 +137,8 @@ public struct PreparedRun {
         let splitter = again.makeSplitter(recordLimit: options.recordLimit)
         let parser = again.makeParser(reading)
         let batch = RecordBatch(schema: schema)
-        var extent = NestedExtent()
+        // What records make together is more than any of them has.
+        var extent = fold?.extent ?? NestedExtent()
         while try splitter.fill(batch) {
             parser.parse(batch)
             // What is wrong with the source is said when its records are delivered.

@@ -34,7 +34,13 @@ struct RecordFilter: Sendable {
     func keeps(_ record: Int, _ batch: RecordBatch) -> Bool {
         let view = batch.view
         for condition in conditions {
-            let bytes = view.bytes(view.slot(record, condition.field))
+            let slot = view.slot(record, condition.field)
+            // A list has no bytes, and equals no value that can be typed.
+            if slot.kind == Slot.Kind.collection && slot.length > 0 {
+                if !condition.isNegated { return false }
+                continue
+            }
+            let bytes = view.bytes(slot)
             let canonical = ValueText.canonical(Array(bytes), as: batch.schema.fields[condition.field].type)
             if condition.values.contains(canonical) == condition.isNegated { return false }
         }

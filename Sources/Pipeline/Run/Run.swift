@@ -62,7 +62,8 @@ public final class Run: @unchecked Sendable {
         let started = clock()
         do throws(Diagnostic) {
             try sinks.records?.begin()
-            try sinks.rejects?.append(rejectWriter.header)
+            var encoding = RejectEncoding(prepared.source.encoding.encoding)
+            try sinks.rejects?.append(encoding.encoded(rejectWriter.header))
             if let reportFormat { try sinks.report?.append(reportFormat.header) }
         } catch {
             state.fail(error)
@@ -78,9 +79,10 @@ public final class Run: @unchecked Sendable {
     private func work() {
         let piece = RunPiece(prepared, rejectWriter: rejectWriter, report: reportFormat, sinks: sinks)
         let parser = prepared.source.makeParser(prepared.reading)
-        while takeChunk(into: piece.batch) {
+        while takeChunk(into: piece) {
             parser.parse(piece.batch)
             number(piece)
+            do throws(Diagnostic) { try piece.fold?.join(into: piece.batch) } catch { state.fail(error) }
             piece.process()
             guard let places = bookGate.pass(piece.batch.sequence, { enter(piece) }) else { return }
             do throws(Diagnostic) { try piece.write(places, to: sinks, streams: false) } catch { state.fail(error) }
@@ -90,7 +92,7 @@ public final class Run: @unchecked Sendable {
     /// Takes the next chunk of the stream.
     ///
     /// - Returns: `false` when there is none, or none is wanted any more. Who takes one carries it through both gates.
-    private func takeChunk(into batch: RecordBatch) -> Bool {
+    private func takeChunk(into piece: RunPiece) -> Bool {
         splitterLock.withLock { _ in
             if state.isClosing { return false }
             if isInterrupted() {
@@ -98,7 +100,8 @@ public final class Run: @unchecked Sendable {
                 return false
             }
             do throws(Diagnostic) {
-                if try splitter.fill(batch) {
+                if try splitter.fill(piece.batch) {
+                    piece.rejectEncoding.encoding = prepared.source.encoding.encoding
                     state.chunks += 1
                     return true
                 }
@@ -116,7 +119,7 @@ public final class Run: @unchecked Sendable {
             let batch = piece.batch
             batch.firstRecord = state.records + 1
             batch.firstLine = prepared.source.startLine + state.lines
-            if let failure = batch.failure { state.fail(placed(failure)) }
+            if let failure = batch.failure { state.fail(state.placed(failure, prepared)) }
             state.records += batch.recordCount
             state.lines += batch.lineCount
             let low = min(max(options.offset - (batch.firstRecord - 1), 0), batch.recordCount)
@@ -128,6 +131,7 @@ public final class Run: @unchecked Sendable {
                 if state.records >= last { state.isClosing = true }
             }
             piece.window = low..<high
+            do throws(Diagnostic) { try piece.fold?.take(for: batch) } catch { state.fail(error) }
             if let duplicates = prepared.duplicates { piece.repeats = duplicates.take(upTo: batch.firstRecord + batch.recordCount - 1) }
         }
     }
@@ -141,9 +145,10 @@ public final class Run: @unchecked Sendable {
     private func enter(_ piece: RunPiece) -> RunPiece.Places? {
         var gate: Diagnostic?
         if state.failure != nil { return nil }
-        // The records whose bytes are no UTF-8 are rejected either way; a change of encoding is worth a word.
+        // The records whose bytes are no UTF-8 are rejected either way; a change of encoding is said at once and stops the run in the end.
         if state.takeFirstDamage(in: piece.batch), let change = prepared.source.encodingChange(in: piece.batch) {
             listener.runDidNotice(change)
+            state.encodingChange = change
         }
         if case .count(let most) = options.rejectLimit, state.books.rejected + piece.books.rejected > most {
             piece.cut(afterRejects: most - state.books.rejected)
@@ -174,19 +179,7 @@ public final class Run: @unchecked Sendable {
 
     /// Ends the run at a record that the splitter refused: its place is known when all before it are numbered.
     private func stopAtRecord(_ reason: Diagnostic, sequence: Int) {
-        numberGate.pass(sequence) { state.fail(placed(reason)) }
-    }
-
-    /// A reason whose record and line are counted from a chunk, counted from the source. Under the number gate, before the chunk is
-    /// numbered.
-    private func placed(_ reason: Diagnostic) -> Diagnostic {
-        var reason = reason
-        reason.position?.source = options.source.name
-        if let record = reason.position?.record { reason.position?.record = record + state.records }
-        // A column on the chunk's first line is known only while the text has had no line end.
-        if reason.position?.line == 1 && (state.lines > 0 || prepared.source.startLine > 1) { reason.position?.column = nil }
-        if let line = reason.position?.line { reason.position?.line = line - 1 + prepared.source.startLine + state.lines }
-        return reason
+        numberGate.pass(sequence) { state.fail(state.placed(reason, prepared)) }
     }
 
     // MARK: The end
@@ -195,6 +188,8 @@ public final class Run: @unchecked Sendable {
         if isInterrupted() && state.failure == nil { state.fail(RunMessages.interrupted()) }
         var outcome = RunOutcome()
         outcome.books = state.books
+        outcome.passed = state.passed
+        outcome.passed += prepared.source.passed
         outcome.warnings = state.tally.warnings
         outcome.tally = state.tally.entries(prepared.schema)
         outcome.stop = state.failure ?? endGate()
@@ -257,7 +252,7 @@ public final class Run: @unchecked Sendable {
 
     /// What can only be judged when everything has been read.
     private func endGate() -> Diagnostic? {
-        if let change = prepared.source.encodingChange { return RunMessages.stopping(change) }
+        if let change = prepared.source.encodingChange ?? state.encodingChange { return RunMessages.stopping(change) }
         if state.records == 0 && !options.allowsEmpty { return RunMessages.noRecords(prepared.source) }
         if case .percent(let most) = options.rejectLimit,
             Double(state.books.rejected) * 100 > most * Double(state.books.read - state.books.filtered) {

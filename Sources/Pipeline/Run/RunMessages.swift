@@ -93,11 +93,35 @@ enum RunMessages {
         Diagnostic(.sourceUnreadable, "cannot read sorted keys back: \(SystemError.text(code))")
     }
 
-    /// - Parameter instead: what else the user may do; `nil` when there is nothing.
-    static func cannotReadTwice(_ source: String, flag: String, instead: String?) -> Diagnostic {
+    /// - Parameters:
+    ///   - times: how often the source is read.
+    ///   - instead: what else the user may do; `nil` when there is nothing.
+    static func cannotReadTwice(_ source: String, flag: String, times: String = "twice", instead: String?) -> Diagnostic {
         Diagnostic(
-            .flagsConflict, "\(flag) reads the source twice, which '\(source)' does not allow",
+            .flagsConflict, "\(flag) reads the source \(times), which '\(source)' does not allow",
             hint: "save it to a file first" + (instead.map { ", or take " + $0 } ?? ""))
+    }
+
+    static func foldWithoutValue(_ field: Field) -> Diagnostic {
+        let kind = field.type.isObject ? "an object" : "a list of records"
+        return Diagnostic(.fieldUnknown, "--fold cannot join by '\(field.name)': it is \(kind), and a key is a single value")
+    }
+
+    static func foldWithoutColumn(_ field: String, source: String) -> Diagnostic {
+        Diagnostic(
+            .fieldUnknown, "--fold names '\(field)', but no column of '\(source)' fills it", hint: "--column 'HEADER=\(field)' names the column")
+    }
+
+    static func joinedTooLong(_ source: String, record: Int, limit: Int) -> Diagnostic {
+        Diagnostic(
+            .recordTooLong, "with the later records of its key it is longer than \(ReaderMessages.byteText(limit))", at: SourcePosition(source: source, record: record),
+            hint: "--max-record raises the limit; a key that many people share is no key")
+    }
+
+    static func joinedTooMuch(_ limit: Int) -> Diagnostic {
+        Diagnostic(
+            .recordTooLong, "the joined records of neighbouring keys are longer than \(limit >> 20) MiB together",
+            hint: "sort the source by its key")
     }
 
     /// The columns are not named: a file without a header has a record there, and perhaps its password.
@@ -214,7 +238,7 @@ enum RunMessages {
     static func unbalanced(_ books: Books) -> Diagnostic {
         Diagnostic(
             .booksUnbalanced,
-            "the books do not balance: read \(books.read), but \(books.delivered) delivered, \(books.rejected) rejected, \(books.filtered) filtered, \(books.notAttempted) not attempted",
+            "the books do not balance: read \(books.read), but \(books.delivered) delivered, \(books.rejected) rejected, \(books.duplicate) duplicate, \(books.folded) folded, \(books.filtered) filtered, \(books.notAttempted) not attempted",
             hint: "this is a defect of transload: nothing was written; report it with the command and the version")
     }
 }

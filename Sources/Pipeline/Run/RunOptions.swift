@@ -86,6 +86,10 @@ public struct RunOptions: Sendable {
     public var watchesKeys = false
     /// The field of which only the first record with a value is delivered; `nil` delivers all.
     public var uniqueField: String?
+    /// The field whose records with one value are joined into one; `nil` joins none.
+    public var foldField: String?
+    /// How many bytes of records, and of keys, a run with `foldField` sorts in memory.
+    public var foldRunLength = 8 << 20
     /// Where temporary files go.
     public var temporaryDirectory = "/tmp"
     /// Where small things are remembered between runs; `nil` remembers nothing.

@@ -4,6 +4,7 @@ import Records
 public struct RunOutcome: Sendable {
     public var books = Books()
     public var warnings = 0
+    public var passed = PassedOver()
     /// How often each rule failed on each field, most frequent first.
     public var tally: [TallyEntry] = []
     /// The number of findings, warnings included.

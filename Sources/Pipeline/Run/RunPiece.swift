@@ -7,7 +7,7 @@ import Writers
 final class RunPiece {
     /// What becomes of a record.
     private enum Fate: UInt8 {
-        case delivered, rejected, duplicate, filtered
+        case delivered, rejected, duplicate, folded, filtered
     }
 
     let batch: RecordBatch
@@ -15,6 +15,8 @@ final class RunPiece {
     var window = 0..<0
     /// The records of the batch whose key stands before, where they are to be left out.
     var repeats: [DuplicateList.Entry] = []
+    /// Where records are joined: what the batch has to do with that.
+    let fold: FoldShare?
     private(set) var findings: [Finding] = []
     private(set) var books = Books()
     let text: FindingText
@@ -30,6 +32,7 @@ final class RunPiece {
     private var delivered: [Range<Int>] = []
     private let records = ByteBuffer(capacity: 1 << 16)
     private let rejects = ByteBuffer(capacity: 1 << 12)
+    var rejectEncoding = RejectEncoding()
     private let reportLines = ByteBuffer(capacity: 1 << 12)
     /// The natural keys of the good records, where somebody watches them.
     private(set) var keys: [KeyEntry] = []
@@ -41,6 +44,7 @@ final class RunPiece {
         _ prepared: PreparedRun, rejectWriter: any RejectWriter, report: (any ReportFormat)?, sinks: RunSinks
     ) {
         self.prepared = prepared
+        fold = prepared.fold.map(FoldShare.init)
         writer = sinks.records?.writer
         self.rejectWriter = sinks.rejects == nil ? nil : rejectWriter
         self.report = sinks.report == nil ? nil : report
@@ -59,11 +63,17 @@ final class RunPiece {
             buffer.removeAll()
             buffer.shrink(to: Self.keptCapacity)
         }
-        validator.validate(batch, records: window, into: &findings)
+        if let fold {
+            fold.forEachOwn(window) { validator.validate(batch, records: $0, into: &findings) }
+        } else {
+            validator.validate(batch, records: window, into: &findings)
+        }
         if !batch.faults.isEmpty { addFaults() }
+        fold?.add(to: &findings, batch, window)
         decideFates()
         renderRecords()
         renderFindings()
+        rejectEncoding.encode(rejects)
         if let key = prepared.watchedKey { gather(key) }
     }
 
@@ -122,12 +132,21 @@ final class RunPiece {
         fates.append(contentsOf: repeatElement(.delivered, count: batch.recordCount))
         for finding in findings where finding.severity == .error { fates[finding.record] = .rejected }
         if !prepared.filter.isEmpty {
-            for record in window where !prepared.filter.keeps(record, batch) { fates[record] = .filtered }
+            func judge(_ records: Range<Int>) {
+                for record in records where !prepared.filter.keeps(record, batch) { fates[record] = .filtered }
+            }
+            if let fold { fold.forEachOwn(window, judge) } else { judge(window) }
+            fold?.forEachLater(window) { if $1 == .filtered { fates[$0] = .filtered } }
             findings.removeAll { fates[$0.record] == .filtered }
         }
         books = Books()
         books.read = window.count
         for record in window where fates[record] == .filtered { books.filtered += 1 }
+        fold?.forEachLater(window) { record, _ in
+            guard fates[record] == .delivered else { return }
+            fates[record] = .folded
+            books.folded += 1
+        }
         if !repeats.isEmpty { setDuplicatesAside() }
     }
 

@@ -17,7 +17,10 @@ final class RunState: @unchecked Sendable {
     var lines = 0
     /// Where the records went. Under the book gate.
     private(set) var books = Books()
+    private(set) var passed = PassedOver()
     private var hasSeenDamage = false
+    /// Where the text goes on in another encoding. Under the book gate.
+    var encodingChange: Diagnostic?
     /// The offset in the source behind the last chunk that had a share in the run.
     private(set) var bytes = 0
     private(set) var tally = Tally()
@@ -38,6 +41,18 @@ final class RunState: @unchecked Sendable {
         }
     }
 
+    /// A reason whose record and line are counted from a chunk, counted from the source. Under the number gate, before the chunk is
+    /// numbered.
+    func placed(_ reason: Diagnostic, _ prepared: PreparedRun) -> Diagnostic {
+        var reason = reason
+        reason.position?.source = prepared.options.source.name
+        if let record = reason.position?.record { reason.position?.record = record + records }
+        // A column on the chunk's first line is known only while the text has had no line end.
+        if reason.position?.line == 1 && (lines > 0 || prepared.source.startLine > 1) { reason.position?.column = nil }
+        if let line = reason.position?.line { reason.position?.line = line - 1 + prepared.source.startLine + lines }
+        return reason
+    }
+
     /// Whether a batch is the first with bytes that are not UTF-8. Under the book gate.
     func takeFirstDamage(in batch: RecordBatch) -> Bool {
         if hasSeenDamage || !batch.faults.contains(where: { $0.code == .invalidUTF8 }) { return false }
@@ -47,10 +62,12 @@ final class RunState: @unchecked Sendable {
 
     func enter(_ piece: RunPiece) {
         if !piece.window.isEmpty { bytes = piece.batch.byteOffset + piece.batch.chunk.count }
+        passed += piece.batch.passed
         books.read += piece.books.read
         books.delivered += piece.books.delivered
         books.rejected += piece.books.rejected
         books.duplicate += piece.books.duplicate
+        books.folded += piece.books.folded
         books.filtered += piece.books.filtered
         for finding in piece.findings { tally.add(finding) }
     }

@@ -39,6 +39,6 @@ extension PreparedRun {
         guard let table = source as? CSVSource else { return JSONRejectWriter(rendering: source is JSONSource ? nil : schema) }
         return CSVRejectWriter(
             columns: table.columns, isOwn: binding.targets.map { $0 != .service }, dialect: table.dialect,
-            writesByteOrderMark: table.hasByteOrderMark)
+            writesByteOrderMark: table.hasByteOrderMark || table.encoding.encoding.needsMark)
     }
 }

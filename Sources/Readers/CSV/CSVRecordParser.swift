@@ -51,8 +51,12 @@ public final class CSVRecordParser: RecordParser {
     private func parseRecord(_ lexer: inout CSVLexer, _ batch: RecordBatch, _ fields: UnsafeBufferPointer<Int32>) {
         let start = lexer.position
         let line = lexer.lineCount
+        if let length = CSVBlankRow.length(batch.chunk.pointer, from: start, count: batch.chunk.count, dialect: dialect) {
+            if length > 0 { batch.passed.blankRows += 1 }
+            lexer.passRecord()
+            return
+        }
         var cell = lexer.next()
-        if cell.endsRecord && cell.length == 0 && !cell.isQuoted { return }
         let row = batch.beginRecord(at: start, line: line)
         var column = 0
         while true {
@@ -69,6 +73,7 @@ public final class CSVRecordParser: RecordParser {
         }
         batch.endRecord(at: lexer.position)
         nested?.build(in: batch)
+        if column > fields.count { batch.passed.paddedRecords += 1 }
         if cell.isUnclosed {
             batch.faults.append(Finding(record: batch.recordCount - 1, code: .unclosedQuote, rule: .form))
         } else if column < fields.count {

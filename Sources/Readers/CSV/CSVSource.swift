@@ -17,6 +17,10 @@ public final class CSVSource: RecordSource {
     /// Everything in front of the first record as it was read: the mark, blank lines, the header with its line end. Of blank lines
     /// that go on for more than a block only the last are kept.
     public let head: [UInt8]
+    /// Where the header begins in `head`, counted from 0 in bytes.
+    public let headerStart: Int
+    /// How many rows of nothing but delimiters and blanks stand in front of the header.
+    public let blankRows: Int
     /// The physical line, counted from 1, on which the records begin.
     public let startLine: Int
     /// What was read behind the header.
@@ -72,6 +76,8 @@ public final class CSVSource: RecordSource {
             start += separator.length
             line += 1
         }
+        blankRows = try Self.passBlankRows(head, text, from: &start, line: &line, dialects, &isComplete)
+        if start == head.count { throw ReaderMessages.empty(input.name) }
         var search = CSVHeaderSearch(dialects)
         while !search.look(in: head.pointer + start, count: head.count - start, isComplete: isComplete) {
             if head.count - start > Self.headerLimit { break }
@@ -92,6 +98,7 @@ public final class CSVSource: RecordSource {
         if !options.hasHeader { headerEnd = start }
         let hasLostMark = hasByteOrderMark && !head.bytes.starts(with: mark)
         self.head = (hasLostMark ? mark : []) + head.bytes[..<headerEnd]
+        headerStart = (options.hasHeader ? start : headerEnd) + (hasLostMark ? mark.count : 0)
         restOffset = passed + headerEnd
         rest = ByteBuffer(capacity: head.count - headerEnd)
         rest.append(UnsafeBufferPointer(rebasing: head.bytes[headerEnd...]))
@@ -102,6 +109,12 @@ public final class CSVSource: RecordSource {
     public var encoding: DetectedEncoding { text.detected }
 
     public var encodingChange: Diagnostic? { change(seenBy: text) }
+
+    public var passed: PassedOver {
+        var passed = PassedOver()
+        passed.blankRows = blankRows
+        return passed
+    }
 
     public var formText: String { "columns separated by \(dialect.delimiterName)" }
 
@@ -128,6 +141,30 @@ public final class CSVSource: RecordSource {
             i += 1
         }
         return i
+    }
+
+    /// Passes over rows of nothing but one of the delimiters and blanks, and blank lines between them.
+    ///
+    /// - Returns: how many there were. Only as many bytes are kept as a header may have.
+    private static func passBlankRows(
+        _ buffer: ByteBuffer, _ text: TranscodingStream, from start: inout Int, line: inout Int, _ dialects: [CSVDialect],
+        _ isComplete: inout Bool
+    ) throws(Diagnostic) -> Int {
+        var rows = 0
+        while start < headerLimit && !(start == buffer.count && isComplete) {
+            let lengths = start == buffer.count ? [0] : dialects.compactMap {
+                CSVBlankRow.length(buffer.pointer, from: start, count: buffer.count, dialect: $0)
+            }
+            guard let length = lengths.max() else { break }
+            // The row, or the line end behind it, may go on.
+            if start + length + 1 >= buffer.count && !isComplete {
+                isComplete = try readBlock(of: text, into: buffer)
+                continue
+            }
+            if length > 0 { rows += 1 }
+            start = passBlankLines(buffer, from: start + length, line: &line)
+        }
+        return rows
     }
 
     private static func lineEnds(in header: UnsafeBufferPointer<UInt8>) -> Int {

@@ -81,9 +81,8 @@ public final class CSVSplitter: RecordSplitter {
         while !lexer.isAtEnd {
             let start = lexer.position
             let line = lexer.lineCount
-            var cell = lexer.next()
-            let isBlank = cell.endsRecord && cell.length == 0 && !cell.isQuoted
-            while !cell.endsRecord { cell = lexer.next() }
+            let isBlank = CSVBlankRow.length(chunk.pointer, from: start, count: end, dialect: source.dialect) != nil
+            lexer.passRecord()
             if lexer.position - start > recordLimit {
                 throw ReaderMessages.recordTooLong(
                     source.input.name, record: records + 1, line: line + 1, limit: recordLimit, spansLines: lexer.lineCount > line + 1)

@@ -116,7 +116,7 @@ public struct ColumnBinder: Sendable {
             }
             guard let target = Self.target(of: given?.field ?? column, fields, schema) else {
                 binding.targets.append(.none)
-                binding.notes.append(ColumnMessages.unknownColumn(column, schema, source: source))
+                if !Self.isNameless(column) { binding.notes.append(ColumnMessages.unknownColumn(column, schema, source: source)) }
                 continue
             }
             if !allowsUndocumented && Self.isUndocumented(target, schema) {
@@ -129,8 +129,11 @@ public struct ColumnBinder: Sendable {
             }
             binding.targets.append(target)
         }
+        if let note = ColumnMessages.nameless(columns.map(Self.isNameless), source: source) { binding.notes.append(note) }
         return binding
     }
+
+    private static func isNameless(_ column: String) -> Bool { folded(column).isEmpty }
 
     private static func target(of name: String, _ fields: [String: Int], _ schema: Schema) -> ColumnTarget? {
         if let nested = NestedColumn(header: name, schema: schema) { return .nested(nested) }

@@ -11,6 +11,20 @@ enum ColumnMessages {
             hint: "--column '\(column)=\(nearest ?? "FIELD")' binds it, --column '\(column)=' leaves it out without a word")
     }
 
+    /// Columns without a name: nearly always delimiters at the end of every line, and nothing to worry about.
+    ///
+    /// - Parameter isNameless: for each column whether it has none.
+    /// - Returns: `nil` when all have names.
+    static func nameless(_ isNameless: [Bool], source: String) -> Diagnostic? {
+        let count = isNameless.count { $0 }
+        if count == 0 { return nil }
+        let isTrailing = isNameless.suffix(count).allSatisfy { $0 }
+        let columns = count == 1 ? "1 column without a name" : "\(count) columns without a name"
+        let message = isTrailing ? "the header ends in \(columns), which \(count == 1 ? "fills" : "fill") no field"
+            : "\(columns) \(count == 1 ? "fills" : "fill") no field"
+        return Diagnostic(.unknownColumn, message, severity: .note, at: SourcePosition(source: source, line: 1))
+    }
+
     static func undocumented(_ column: String, source: String) -> Diagnostic {
         Diagnostic(
             .undocumented, "column '\(column)' is not used: the documentation does not have the field; --allow-undocumented uses it",

@@ -89,6 +89,7 @@ struct NestedCells {
         return buildNames(slot, field, in: batch)
     }
 
+    /// Says how many members of JSON text were passed over, if any were.
     /// `Finance; HR`: one element a name. Of pairs the name is the value, and the key is made of it.
     private func buildNames(_ slot: Slot, _ field: Int, in batch: RecordBatch) -> Slot {
         guard let child = batch.child(ofField: field), let label = child.schema.labelField else { return .missing }

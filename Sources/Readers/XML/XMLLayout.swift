@@ -72,7 +72,7 @@ struct XMLLayout {
         let first = members.count
         let group = groups.count
         groups.append(Group(kind: kind, first: first, count: fields.count))
-        members += fields.map { Member(name: schema.fields[$0].xmlName, field: $0, content: .value(XMLValueForm(schema.fields[$0]))) }
+        members += fields.map { Member(name: DataContract.element(of: schema.fields[$0]), field: $0, content: .value(XMLValueForm(schema.fields[$0]))) }
         for (index, field) in fields.enumerated() {
             switch schema.fields[field].type {
             case .collection(let element):

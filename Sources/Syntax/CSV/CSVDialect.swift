@@ -3,7 +3,7 @@
 /// What it reads follows RFC 4180, with these departures:
 /// - LF, CR and CRLF all end a record, since all three occur in practice.
 /// - A quote that does not open a cell is an ordinary character, and text after a closing quote belongs to the cell.
-/// - Blank lines are no records.
+/// - Blank lines are no records, nor are rows of nothing but delimiters and blanks.
 public struct CSVDialect: Sendable, Equatable {
     /// The byte between two cells.
     public var delimiter: UInt8

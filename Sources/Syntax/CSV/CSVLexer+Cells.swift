@@ -30,6 +30,9 @@ extension CSVLexer {
         }
     }
 
+    /// Moves behind the record that begins at the position.
+    public mutating func passRecord() { while !next().endsRecord {} }
+
     private static func withPadding<Result>(
         _ record: UnsafeBufferPointer<UInt8>, _ body: (UnsafePointer<UInt8>) -> Result
     ) -> Result {

@@ -62,14 +62,15 @@ public enum EncodingDetector {
     /// Looks for a change of encoding in a piece of what is read as UTF-8.
     ///
     /// A few bad bytes are damage of those records. It is a change when, from the first of them on, UTF-8 explains less than half
-    /// of what is outside ASCII.
+    /// of what is outside ASCII, and there is an encoding that explains it.
     ///
     /// - Returns: the place, relative to the piece; `nil` when there is no change.
     /// - Complexity: O(*n*).
     public static func changeFromUTF8(in piece: UnsafeBufferPointer<UInt8>) -> EncodingChange? {
         let text = UTF8Profile(piece, isComplete: false)
         guard let offset = text.firstInvalid, text.isChanging else { return nil }
-        return change(at: offset, in: piece)
+        let found = change(at: offset, in: piece)
+        return found.encoding == nil ? nil : found
     }
 
     /// Looks whether a piece of what is read in a code page is, or becomes, UTF-8.

@@ -4,11 +4,11 @@ import Glibc
 import Darwin
 #endif
 
-/// The system's own conversion to UTF-8, which knows some hundred encodings.
+/// The system's own conversion to and from UTF-8, which knows some hundred encodings.
 final class IconvConverter {
     enum Outcome {
         case done
-        /// The bytes at the new position have no meaning in the encoding.
+        /// The bytes at the new position have no meaning in the encoding, or stand for what the target lacks.
         case meaningless
         /// The input ends within a character.
         case isCutOff
@@ -18,9 +18,9 @@ final class IconvConverter {
 
     private let descriptor: iconv_t
 
-    /// - Returns: `nil` when the system does not know the encoding.
-    init?(from name: String) {
-        guard let descriptor = iconv_open("UTF-8", name), descriptor != Self.failed else { return nil }
+    /// - Returns: `nil` when the system does not know one of the encodings.
+    init?(from name: String, to target: String = "UTF-8") {
+        guard let descriptor = iconv_open(target, name), descriptor != Self.failed else { return nil }
         self.descriptor = descriptor
     }
 

@@ -49,6 +49,9 @@ public struct TextEncoding: Sendable, Hashable {
     /// Whether the encoding is one of Unicode, so that no text is beyond it and a byte order mark may begin it.
     public var isUnicode: Bool { form != .page }
 
+    /// Whether a text should begin with a byte order mark, since little else tells what it is.
+    public var needsMark: Bool { isUnicode && !isUTF8 }
+
     /// - Parameter typed: a canonical name, an alias, or a name of `iconv`; case, hyphens, underscores and blanks do not count in
     ///   the first two.
     /// - Throws: `UnknownEncoding` with the nearest name.

@@ -1,13 +1,13 @@
-/// Undoes UTF-8 that was read as Windows-1252 and saved again: `Ã©` was `é`, `Ø§Ù„` was `ال`.
+/// Undoes UTF-8 that was read as Windows-1252 or Windows-1256 and saved again: `Ã©` was `é`, `Ø§Ù„` and `ط§ظ„` were `ال`.
 public enum Mojibake {
     /// Returns the text as it was before, or `nil` when it is none.
     ///
     /// A text is taken back only whole: each of its scalars must be a byte of Windows-1252 (the five bytes that the code page
-    /// leaves open are C1 controls, as browsers have it), and the bytes together well-formed UTF-8. What was encoded twice or
-    /// more often is undone as many times.
+    /// leaves open are C1 controls, as browsers have it), and the bytes together well-formed UTF-8; or the same of Windows-1256, where
+    /// the result shows that it is Arabic. What was encoded twice or more often is undone as many times.
     public static func undone(_ text: [Unicode.Scalar]) -> [Unicode.Scalar]? {
         var result: [Unicode.Scalar]?
-        while let step = undoneOnce(result ?? text) { result = step }
+        while let step = undoneOnce(result ?? text) ?? ArabicMojibake.undoneOnce(result ?? text) { result = step }
         return result
     }
 
@@ -25,7 +25,7 @@ public enum Mojibake {
 
     /// Whether the second of two neighbours may be a continuation byte behind the first: a cheap look before the whole is tried.
     public static func mayBegin(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
-        guard first.value >= 0xC2, first.value <= 0xF4, let byte = byte(second) else { return false }
+        guard first.value >= 0xC2, first.value <= 0xF4, let byte = byte(second) else { return ArabicMojibake.isEvidence(first, second) }
         return byte & 0xC0 == 0x80
     }
 

@@ -39,7 +39,7 @@ public enum Repair: String, CaseIterable, Sendable {
     /// What the repair does: a few words, no full stop.
     public var summary: String {
         switch self {
-        case .mojibake: "UTF-8 that was read as Windows-1252 becomes what it was: Ã© is é"
+        case .mojibake: "UTF-8 that was read as Windows-1252 or -1256 becomes what it was: Ã© is é, ط§ظ„ is ال"
         case .presentationForms: "Arabic presentation forms become letters"
         case .invisible: "zero-width characters and direction marks go"
         case .joiners: "zero-width joiners and non-joiners inside words go"

@@ -70,6 +70,11 @@ public struct XMLDeclaration: Sendable, Equatable {
         bytes.starts(with: Array("<?xml".utf8)) && (bytes.count == 5 || XMLScan.isBlank(bytes[5]))
     }
 
+    public init(encoding: String?, length: Int) {
+        self.encoding = encoding
+        self.length = length
+    }
+
     /// - Parameter bytes: in an encoding whose first 128 characters are ASCII's.
     /// - Returns: `nil` when they begin with no declaration that is whole and well-formed.
     public init?(_ bytes: UnsafeBufferPointer<UInt8>) {

@@ -3,8 +3,8 @@ import Syntax
 
 /// Writes records as a table: a header with field names, one line a record.
 ///
-/// Missing and null are empty cells; an empty string is `""`, so that it can be told from them. Where there is only one column,
-/// empty cells are `""` as well: a blank line would be no record.
+/// Missing and null are empty cells; an empty string is `""`, so that it can be told from them. Where all cells are empty or blank,
+/// the first is written in quotes: a blank row would be no record.
 public final class CSVRecordWriter: RecordWriter {
     public let header: [UInt8]
     public let footer: [UInt8] = []
@@ -51,9 +51,19 @@ public final class CSVRecordWriter: RecordWriter {
                     CSVEscaping.append(cell.bytes, dialect: dialect, to: out)
                 }
             }
-            if out.count == start { CSVEscaping.append(UnsafeBufferPointer(start: nil, count: 0), dialect: dialect, force: true, to: out) }
             out.append(ASCII.lineFeed)
+            if CSVBlankRow.length(out.pointer, from: start, count: out.count, dialect: dialect) != nil { quoteFirstCell(of: start, in: out, cell) }
         }
+    }
+
+    /// Writes the row that begins at an offset again, its first cell in quotes.
+    private func quoteFirstCell(of start: Int, in out: ByteBuffer, _ row: ByteBuffer) {
+        row.removeAll()
+        row.append(UnsafeBufferPointer(rebasing: out.bytes[start...]))
+        let end = row.bytes.firstIndex { $0 == dialect.delimiter || $0 == ASCII.lineFeed } ?? row.count
+        out.count = start
+        CSVEscaping.append(UnsafeBufferPointer(rebasing: row.bytes[..<end]), dialect: dialect, force: true, to: out)
+        out.append(UnsafeBufferPointer(rebasing: row.bytes[end...]))
     }
 
     private func append(_ batch: RecordBatch, _ record: Int, _ field: Int, to out: ByteBuffer) {

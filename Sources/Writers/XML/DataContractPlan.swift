@@ -111,7 +111,7 @@ final class DataContractPlan: @unchecked Sendable {
         let isPair = namespace == DataContract.pairs
         return DataContract.members(of: schema, in: object).map { index in
             let field = schema.fields[index]
-            let name = prefix + field.xmlName
+            let name = prefix + DataContract.element(of: field)
             func step(_ content: Step.Content, _ target: Int = -1, declarations: String = "") -> (Step, [EnumerationMember]) {
                 (Step(field: index, content: content, target: target, tags: tags(name, declarations)), [])
             }

@@ -17,7 +17,7 @@ _transload() {
     COMPREPLY=()
     if [[ $command != help ]]; then
         case $previous in
-        --schema | --at | --column | --encoding | --delimiter | --quote | --set | --where | --offset | --limit | --max-record | --only | --unique | --zone | --max-errors | --table) :; return ;;
+        --schema | --at | --column | --encoding | --delimiter | --quote | --set | --where | --offset | --limit | --max-record | --only | --unique | --fold | --zone | --max-errors | --table) :; return ;;
         --openapi | -o | --output | --rejects | --report) _transload_files "$current"; return ;;
         --input-format) _transload_words 'table json' "$current"; return ;;
         --empty-as) _transload_words 'missing null empty' "$current"; return ;;
@@ -34,13 +34,13 @@ _transload() {
         if [[ $current == -* ]]; then _transload_words '--schema --openapi --allow-undocumented --column --encoding --delimiter --quote --no-header --no-sniff --max-record --show-values --json --help' "$current"
         else _transload_files "$current"; fi ;;
     fix)
-        if [[ $current == -* ]]; then _transload_words '--schema --column --encoding --delimiter --quote --no-header --no-sniff --max-record --accept --only --output --overwrite --dry-run --quiet --help' "$current"
+        if [[ $current == -* ]]; then _transload_words '--schema --openapi --allow-undocumented --column --encoding --delimiter --quote --no-header --no-sniff --max-record --accept --only --output --overwrite --dry-run --quiet --help' "$current"
         else _transload_files "$current"; fi ;;
     validate)
-        if [[ $current == -* ]]; then _transload_words '--schema --openapi --allow-undocumented --input-format --at --column --encoding --delimiter --quote --no-header --no-sniff --set --empty-as --where --offset --limit --allow-empty --max-record --unique --strict --zone --max-errors --fail-on --rejects --report --show-values --quiet --progress --help' "$current"
+        if [[ $current == -* ]]; then _transload_words '--schema --openapi --allow-undocumented --input-format --at --column --encoding --delimiter --quote --no-header --no-sniff --set --empty-as --where --offset --limit --allow-empty --max-record --unique --fold --strict --zone --max-errors --fail-on --rejects --report --show-values --quiet --progress --help' "$current"
         else _transload_files "$current"; fi ;;
     convert)
-        if [[ $current == -* ]]; then _transload_words '--schema --openapi --allow-undocumented --input-format --at --column --encoding --delimiter --quote --no-header --no-sniff --set --empty-as --where --offset --limit --allow-empty --max-record --unique --strict --zone --max-errors --fail-on --output --output-format --pretty --nested --table --append --overwrite --rejects --report --show-values --dry-run --quiet --progress --help' "$current"
+        if [[ $current == -* ]]; then _transload_words '--schema --openapi --allow-undocumented --input-format --at --column --encoding --delimiter --quote --no-header --no-sniff --set --empty-as --where --offset --limit --allow-empty --max-record --unique --fold --strict --zone --max-errors --fail-on --output --output-format --pretty --nested --table --append --overwrite --rejects --report --show-values --dry-run --quiet --progress --help' "$current"
         else _transload_files "$current"; fi ;;
     schemas)
         if [[ $current == -* ]]; then _transload_words '--openapi --help' "$current"
@@ -49,7 +49,7 @@ _transload() {
         if [[ $current == -* ]]; then _transload_words '--help' "$current"
         else _transload_words 'bash zsh fish' "$current"; fi ;;
     help)
-        if [[ $current == -* ]]; then _transload_words '--schema --openapi --allow-undocumented --input-format --at --column --encoding --delimiter --quote --no-header --no-sniff --set --empty-as --where --offset --limit --allow-empty --max-record --accept --only --unique --strict --zone --max-errors --fail-on --output --output-format --pretty --nested --table --append --overwrite --rejects --report --show-values --json --dry-run --quiet --progress --help --version' "$current"
+        if [[ $current == -* ]]; then _transload_words '--schema --openapi --allow-undocumented --input-format --at --column --encoding --delimiter --quote --no-header --no-sniff --set --empty-as --where --offset --limit --allow-empty --max-record --accept --only --unique --fold --strict --zone --max-errors --fail-on --output --output-format --pretty --nested --table --append --overwrite --rejects --report --show-values --json --dry-run --quiet --progress --help --version' "$current"
         else _transload_words 'inspect fix validate convert schemas completions help codes exit-codes' "$current"; fi ;;
     esac
 }
