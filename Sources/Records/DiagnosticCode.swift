@@ -95,8 +95,7 @@ public enum DiagnosticCode: Int, Sendable, CaseIterable {
     case pipeClosed = 408
     case interrupted = 409
     case valueUnwritable = 411
-    case severalRecords = 412
-    case formHoldsOneRecord = 410
+    case severalRecords = 410
 
     case databaseBusy = 421
     case databaseMismatch = 422

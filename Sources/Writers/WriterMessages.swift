@@ -32,7 +32,7 @@ enum WriterMessages {
 
     static func formHoldsOneRecord(_ name: String, _ schema: Schema) -> Diagnostic {
         Diagnostic(
-            .formHoldsOneRecord, "a form holds one \(schema.name), and there are more for '\(name)'",
+            .severalRecords, "a form holds one \(schema.name), and there are more for '\(name)'",
             hint: "--where picks one; JSON holds them all")
     }
 

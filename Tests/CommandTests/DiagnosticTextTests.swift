@@ -54,7 +54,7 @@ struct DiagnosticTextCase: Sendable, CustomTestStringConvertible {
         (.badInput, [
             .notText, .sourceEmpty, .noRecords, .recordTooLong, .tooManyColumns, .duplicateColumn, .requiredFieldWithoutColumn,
             .malformedJSON, .unclosedQuote, .gzipDamaged, .gzipTooLarge, .encodingGuessed, .encodingChanges,
-            .formMalformed, .formHoldsOneRecord,
+            .formMalformed, .severalRecords,
         ]),
         (.cannotCreate, [.destinationExists, .destinationUnwritable, .rejectsChanged]),
         (.ioError, [.writeFailed]), (.tryAgain, [.destinationInUse]), (.configuration, [.schemaMalformed, .patternUnsupported]),

@@ -48,7 +48,7 @@ import Writers
         let sink = try open(folder, .record)
         let batch = Batches.batch(Self.client, [[.number("1"), .missing, .missing], [.number("2"), .missing, .missing]])
         let error = #expect(throws: Diagnostic.self) { try sink.insert(batch, records: [0..<2]) }
-        #expect(error?.code == .formHoldsOneRecord)
+        #expect(error?.code == .severalRecords)
         #expect(error?.message == "a form holds one Client, and there are more for 'a.form'")
         sink.abandon()
         #expect(folder.names.isEmpty)

@@ -118,12 +118,6 @@ extension DiagnosticHelp {
             names before is still there. Start the run again from the beginning; a second Control-C ends it without tidying up.
             """),
         DiagnosticHelp(
-            .formHoldsOneRecord, "a form for one record, and several records",
-            """
-            The operation that takes this type as a form takes one record in each call, so that a form holds one, and the source has more \
-            of them. Pick one with --where, or write JSON or NDJSON, which hold any number.
-            """),
-        DiagnosticHelp(
             .databaseBusy, "a database that is in use",
             """
             Another program is writing or reading the database, or its journal shows that it was not closed in good order; the records \

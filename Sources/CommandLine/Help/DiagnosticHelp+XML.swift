@@ -82,12 +82,6 @@ extension DiagnosticHelp {
             Take the attribute out where the content was meant.
             """),
         DiagnosticHelp(
-            .loneSurrogate, "half of a character",
-            """
-            Characters beyond the first 65,536, such as emoji, are two halves in .NET, and a program has written one of them alone, often \
-            because it cut a text at a fixed length. No text can hold a half; it is read as U+FFFD, the sign for what is unknown.
-            """),
-        DiagnosticHelp(
             .misplacedContent, "text or an element where it does not belong",
             """
             Text stands between the elements of a record, or an element stands inside a value. A .NET server refuses the document, and what \

@@ -39,7 +39,7 @@ public final class FormRecordSink: RecordSink {
     public func insert(_ batch: RecordBatch, records: [Range<Int>]) throws(Diagnostic) {
         buffer.removeAll()
         for record in records.joined() {
-            if layout == .record && count > 0 { throw WriterMessages.formHoldsOneRecord(file.name, schema) }
+            if layout == .record && count > 0 { throw WriterMessages.severalRecords(file.name, schema) }
             let prefix = layout == .list ? Array("[\(count)].".utf8) : []
             writer.append(batch, record, prefix: prefix, to: buffer)
             count += 1

@@ -121,7 +121,7 @@ import Testing
         user("NUL", "<UserName>a&#0;b</UserName>", "UserName=a\0b"),
         user("control characters", "<UserName>&#x1;&#31;&#x0;</UserName><Zip/>", "UserName=\u{1}\u{1F}\0", "1 E148 'Zip'"),
         user("noncharacters", "<UserName>&#xFFFE;&#xFFFF;</UserName>", "UserName=\u{FFFE}\u{FFFF}"),
-        user("half of a pair", "<UserName>a&#xD83D;b</UserName>", "UserName=a\u{FFFD}b", "1 E153 UserName"),
+        user("half of a pair", "<UserName>a&#xD83D;b</UserName>", "UserName=a\u{FFFD}b", "1 E127 UserName"),
         user("two halves are a pair", "<UserName>&#xD83D;&#56832;</UserName>", "UserName=😀"),
         user("the escape itself beside one", "<UserName>\u{10FFFE}\u{E001}&#1;&#x10FFFE;</UserName>", "UserName=\u{10FFFE}\u{E001}\u{1}\u{10FFFE}"),
         user("the escape itself alone", "<UserName>\u{10FFFE}\u{E001}</UserName>", "UserName=\u{10FFFE}\u{E001}"),
