@@ -30,7 +30,7 @@ enum WriterMessages {
         return Diagnostic(.writeFailed, "cannot write '\(name)': \(SystemError.text(code))", hint: "nothing was left behind under that name")
     }
 
-    static func formHoldsOneRecord(_ name: String, _ schema: Schema) -> Diagnostic {
+    static func severalRecords(_ name: String, _ schema: Schema) -> Diagnostic {
         Diagnostic(
             .severalRecords, "a form holds one \(schema.name), and there are more for '\(name)'",
             hint: "--where picks one; JSON holds them all")

@@ -35,7 +35,7 @@ public final class FormRecordSink: RecordSink {
         writer = FormRecordWriter(schema)
     }
 
-    /// - Throws: `formHoldsOneRecord` for a second record of a form that is not a list, and what `OutputFile` throws.
+    /// - Throws: `severalRecords` for a second record of a form that is not a list, and what `OutputFile` throws.
     public func insert(_ batch: RecordBatch, records: [Range<Int>]) throws(Diagnostic) {
         buffer.removeAll()
         for record in records.joined() {
