@@ -59,7 +59,7 @@ struct JSONInteropTests {
     }
 
     /// The one text that no spelling brings to the server unchanged: Newtonsoft reads the value of a pair without knowing that it
-    /// is to be a string, takes what looks like a time for one, and makes a string of that.
+    /// is to be a string, takes what looks like a time for one, and makes a string of that. A warning names exactly those.
     @Test(arguments: [
         ("2026-03-22T16:05:19.4931725", "03/22/2026 16:05:19"), ("2026-03-22T16:05:19Z", "03/22/2026 16:05:19"),
         ("/Date(1742659519493)/", "03/22/2025 16:05:19"), ("2026-03-22", "2026-03-22"),
@@ -70,6 +70,8 @@ struct JSONInteropTests {
         let answer = try Oracle.serialized(["json-read\tUpsertClientRequest\t" + Oracle.encoded(document)])[0]
         #expect(answer.contains(#""RedirectUris":[{"Key":"\#(key)","Value":"\#(held)"}]"#))
         #expect(answer.contains(#""ClientUri":"\#(written)""#))
+        let read = try JSONReading.records(Array(document.utf8), try SchemaCatalog().schema(named: "UpsertClientRequest"))
+        #expect(read.faults.contains { $0.code == .changedByServer } == (written != held))
     }
 
     /// What JSON can say and no writer does.

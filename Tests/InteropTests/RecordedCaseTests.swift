@@ -59,13 +59,14 @@ enum RecordedCases {
     /// The folder with the documents and the verdicts on them; `nil` when there is none.
     static let folder: URL? = {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let given = ProcessInfo.processInfo.environment["TRANSLOAD_RECORDED_CASES"].map { URL(fileURLWithPath: $0) }
-        let folder = given ?? root.deletingLastPathComponent().appendingPathComponent("shared/dotnet-oracle")
-        return FileManager.default.fileExists(atPath: folder.appendingPathComponent("json.verdict.ndjson").path) ? folder : nil
+        let named = ProcessInfo.processInfo.environment["TRANSLOAD_SHARED"].map { URL(fileURLWithPath: $0) }
+        let beside = root.deletingLastPathComponent().appendingPathComponent("shared")
+        return [named, beside].compactMap { $0?.appendingPathComponent("dotnet-oracle") }
+            .first { FileManager.default.fileExists(atPath: $0.appendingPathComponent("json.verdict.ndjson").path) }
     }()
 
     static let whyNot: Comment =
-        "skipped: no recorded documents beside the repository (TRANSLOAD_RECORDED_CASES names their folder), or no .NET to read them with"
+        "skipped: no recorded documents (shared/dotnet-oracle beside the repository, or in the folder that TRANSLOAD_SHARED names), or no .NET to read them with"
 
     static func read(_ url: URL) throws -> [Case] {
         try Data(contentsOf: url).split(separator: 0x0A).map { line in

@@ -12,6 +12,7 @@ import tempfile
 import time
 
 import databases
+import documents
 import files
 import signals
 import streams
@@ -23,7 +24,7 @@ def main(arguments):
         print(__doc__, file=sys.stderr)
         return 64
     program, words = os.path.abspath(arguments[0]), arguments[1:]
-    checks = [check for module in (files, streams, signals, databases) for check in module.CHECKS]
+    checks = [check for module in (files, documents, streams, signals, databases) for check in module.CHECKS]
     failures = skipped = 0
     for check in checks:
         name = check.__name__.replace("_", " ")

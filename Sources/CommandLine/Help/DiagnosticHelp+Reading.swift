@@ -176,7 +176,9 @@ extension DiagnosticHelp {
             """
             A value is let pass by a .NET server and changed without a word: the number 1.0 where a text is due becomes 1, the boolean true \
             becomes True, a number where a boolean is due becomes true or false, a text with a leading zero is read as octal. The message \
-            says which; what is written has the form that is read as it stands, where there is one. With --strict the record is rejected.
+            says which; what is written has the form that is read as it stands, where there is one. With --strict the record is rejected. \
+            There is no such form for a time as the value of a pair: from JSON the server reads 2026-03-22T16:05:19 as 03/22/2026 16:05:19, \
+            from XML as it stands. That stays a warning, whatever the flags: send XML, or write the time in another way.
             """),
         DiagnosticHelp(
             .malformedJSON, "text that is not JSON",

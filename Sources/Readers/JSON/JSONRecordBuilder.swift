@@ -146,14 +146,16 @@ struct JSONRecordBuilder {
         let token = try lexer.next()
         switch token.kind {
         case .string:
+            let reading = members.reading(ofField: field)
+            if reading == .textOfPair { return textOfPair(token, field, batch) }
             if token.hasEscapes { return unescaped(token, field, batch) }
-            if members.reading(ofField: field) == .whole, token.length > 1, pointer(batch)[token.start] == ASCII.zero {
+            if reading == .whole, token.length > 1, pointer(batch)[token.start] == ASCII.zero {
                 add(.changedByServer, field: field, rule: .form, silentChange, detail: "a text with a leading zero, which a .NET server reads as octal; it is read as decimal here")
             }
             return slot(token, kind: Slot.Kind.string, field)
         case .number: return number(token, members.reading(ofField: field), field, batch)
         case .true, .false:
-            if members.reading(ofField: field) == .text {
+            if members.reading(ofField: field).makesText {
                 add(.changedByServer, field: field, rule: .form, silentChange, detail: "a boolean, which a .NET server reads as the text True or False")
             }
             return token.kind == .true ? RecordBatch.trueSlot : RecordBatch.falseSlot
@@ -222,7 +224,7 @@ struct JSONRecordBuilder {
     /// A number keeps its text, whatever its field is; a boolean is made of it where the server makes one.
     @inline(__always) private mutating func number(_ token: JSONToken, _ reading: JSONMembers.Reading, _ field: Int, _ batch: RecordBatch) -> Slot {
         switch reading {
-        case .text where !Self.isPlainInteger(pointer(batch) + token.start, token.length):
+        case _ where reading.makesText && !Self.isPlainInteger(pointer(batch) + token.start, token.length):
             add(.changedByServer, field: field, rule: .form, silentChange, detail: "a number with a point or an exponent, which a .NET server may read as another text: 1.0 as 1")
         case .boolean:
             let isZero = !(token.start..<token.end).contains { (pointer(batch)[$0] &- 0x31) < 9 }
@@ -236,6 +238,23 @@ struct JSONRecordBuilder {
     private static func isPlainInteger(_ text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
         for i in 0..<count where text[i] &- ASCII.zero > 9 && !(i == 0 && text[i] == ASCII.minus) { return false }
         return true
+    }
+
+    /// The value of a pair: Json.NET reads it without knowing that a text is due, and makes a time of what looks like one.
+    ///
+    /// A warning with `--strict` too: the text is lost only where it goes to such a server as JSON, and XML carries it.
+    private mutating func textOfPair(_ token: JSONToken, _ field: Int, _ batch: RecordBatch) -> Slot {
+        let value = token.hasEscapes ? unescaped(token, field, batch) : slot(token, kind: Slot.Kind.string, field)
+        if value.kind == Slot.Kind.string, Self.looksLikeTime(batch.view.bytes(value)) {
+            add(.changedByServer, field: field, rule: .form, .warning, detail: "a text that looks like a time, which a .NET server reads from JSON as another text: 03/22/2026 16:05:19")
+        }
+        return value
+    }
+
+    /// Whether a text is `2026-03-22T16:05:19`, with or without a fraction and a zone, or `/Date(…)/`. A date alone is not touched.
+    private static func looksLikeTime(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let isShaped = 19...40 ~= text.count && text[10] == 0x54 && text[16] == ASCII.colon || text.count > 8 && text.starts(with: "/Date(".utf8)
+        return isShaped && ISODateTime.canonical(text) != nil
     }
 
     private mutating func unescaped(_ token: JSONToken, _ field: Int, _ batch: RecordBatch) -> Slot {

@@ -21,6 +21,11 @@ public final class JSONMembers: @unchecked Sendable {
         case boolean
         /// Reads a text with a leading zero as octal.
         case whole
+        /// The same as of `text`, and a text that looks like a time becomes another: the value of a pair.
+        case textOfPair
+
+        /// Whether a text is made of numbers and booleans.
+        @inlinable public var makesText: Bool { self == .text || self == .textOfPair }
     }
 
     /// No name of the object.
@@ -59,7 +64,7 @@ public final class JSONMembers: @unchecked Sendable {
         starts = .allocate(capacity: names.count + 1)
         fields = .allocate(capacity: names.count)
         readings = .allocate(capacity: schema.fields.count)
-        _ = readings.initialize(from: schema.fields.map { Self.reading(of: $0.type, schema.validation) })
+        _ = readings.initialize(from: schema.fields.map { Self.reading(of: $0, schema) })
         var size = 16
         while size < names.count * 2 { size *= 2 }
         table = .allocate(capacity: size)
@@ -122,10 +127,10 @@ public final class JSONMembers: @unchecked Sendable {
     /// What a server does in silence with values of another type than the field's.
     @inlinable @inline(__always) public func reading(ofField field: Int) -> Reading { readings[field] }
 
-    private static func reading(of type: FieldType, _ dialect: ValidationDialect) -> Reading {
-        guard dialect == .dotNetDataAnnotations else { return .plain }
-        return switch type {
-        case .string: .text
+    private static func reading(of field: Field, _ schema: Schema) -> Reading {
+        guard schema.validation == .dotNetDataAnnotations else { return .plain }
+        return switch field.type {
+        case .string: field.name == "Value" && DataContract.names(of: schema).namespace == DataContract.pairs ? .textOfPair : .text
         case .boolean: .boolean
         case .int32: .whole
         default: .plain

@@ -1,5 +1,6 @@
 import Readers
 import Records
+import Schemas
 import Testing
 
 @Suite struct JSONRecordParserTests {
@@ -42,6 +43,28 @@ import Testing
             #expect(reading.records == c.records)
             #expect(reading.faults == c.faults)
             #expect(reading.failure == nil)
+        }
+    }
+
+    struct Time: Sendable, CustomTestStringConvertible {
+        let testDescription: String, isNamed: Bool
+    }
+
+    /// Those that Json.NET was seen to change in a pair, and those that it was seen to leave alone or that are no times.
+    @Test(arguments: [
+        Time(testDescription: "2026-03-22T16:05:19", isNamed: true), Time(testDescription: "2026-03-22T16:05:19.4931725+01:00", isNamed: true),
+        Time(testDescription: "/Date(1742659519493)/", isNamed: true), Time(testDescription: #"\/Date(1742659519493+0100)\/"#, isNamed: true),
+        Time(testDescription: "2026-03-22T16:05:19\\u005A", isNamed: true),
+        Time(testDescription: "2026-03-22", isNamed: false), Time(testDescription: "2026-03-22T16:05+01:00", isNamed: false),
+        Time(testDescription: "2026-02-30T16:05:19", isNamed: false), Time(testDescription: "/Date(x)/", isNamed: false),
+        Time(testDescription: "/Date", isNamed: false), Time(testDescription: "", isNamed: false),
+        Time(testDescription: "https://a.example/callback", isNamed: false),
+    ])
+    func timesInPairsAreNamed(_ time: Time) throws {
+        let text = #"[{"RedirectUris":[{},{"Key":null,"Value":"\#(time.testDescription)"}],"ClientUri":"\#(time.testDescription)"}]"#
+        for strict in [false, true] {
+            let reading = try readJSON(Array(text.utf8), schema: try SchemaCatalog().schema(named: "UpsertClientRequest"), strict: strict)
+            #expect(reading.faults == (time.isNamed ? ["1: E129 warning RedirectUris[1].Value a text that looks li"] : []))
         }
     }
 
