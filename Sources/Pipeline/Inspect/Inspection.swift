@@ -43,7 +43,7 @@ public final class Inspection: @unchecked Sendable {
     static func open(
         _ input: ByteSource, _ table: TableOptions, _ isInterrupted: () -> Bool
     ) throws(Diagnostic) -> CSVSource {
-        let result = Result { () throws(Diagnostic) in try CSVSource(input, table) }
+        let result = Result { () throws(Diagnostic) in try SourceOpening.openTable(input, table) }
         if isInterrupted() { throw RunMessages.interrupted() }
         return try result.get()
     }

@@ -173,6 +173,12 @@ enum RunMessages {
             .badFlagValue, "this system has no time zone '\(name)'", hint: "--zone takes a name such as Europe/Rome; the package tzdata has their tables")
     }
 
+    static func noTable(_ name: String, what: String) -> Diagnostic {
+        Diagnostic(
+            .notText, "'\(name)' is no table but \(what), which only 'validate' and 'convert' read",
+            hint: "transload validate \(name) says what is wrong in it")
+    }
+
     static func onlyForTables(_ flag: String, source: String) -> Diagnostic {
         Diagnostic(.flagsConflict, "\(flag) is for tables, and '\(source)' is a document, whose members carry the names of fields")
     }

@@ -26,6 +26,19 @@ enum SourceOpening {
         }
     }
 
+    /// Opens a source for those who work on tables.
+    ///
+    /// - Throws: `notText` for a document, and what `CSVSource` throws.
+    static func openTable(_ input: any ByteStream, _ table: TableOptions) throws(Diagnostic) -> CSVSource {
+        let opened = try OpenedText(input, table.textOptions)
+        switch guess(opened) {
+        case .json: throw RunMessages.noTable(input.name, what: "a JSON document")
+        case .xml: throw RunMessages.noTable(input.name, what: "an XML document")
+        case .form: throw RunMessages.noTable(input.name, what: "a form")
+        case .table: return try CSVSource(opened, table)
+        }
+    }
+
     /// A form looks like a table of one column, so that only its name can tell.
     private static func guess(_ opened: OpenedText) -> SourceFormat {
         let name = opened.input.name.lowercased()

@@ -48,21 +48,21 @@ final class XMLRecordEvents: XMLPushParser {
     }
 
     let layout: XMLLayout
-    private let shape: XMLShape
-    private let rootIsNull: Bool
-    private let frames: UnsafeMutablePointer<Frame>
+    let shape: XMLShape
+    let rootIsNull: Bool
+    let frames: UnsafeMutablePointer<Frame>
     /// What the layout says, where it is looked at for every element.
-    private let members: UnsafeMutablePointer<Member>
-    private let groups: UnsafeMutablePointer<Group>
+    let members: UnsafeMutablePointer<Member>
+    let groups: UnsafeMutablePointer<Group>
     /// The addresses of each kind's element and namespace.
-    private var kindNames: [(local: UnsafePointer<UInt8>?, namespace: UnsafePointer<UInt8>?)] = []
-    private var instance: UnsafePointer<UInt8>?
-    private var nilName: UnsafePointer<UInt8>?
+    var kindNames: [(local: UnsafePointer<UInt8>?, namespace: UnsafePointer<UInt8>?)] = []
+    var instance: UnsafePointer<UInt8>?
+    var nilName: UnsafePointer<UInt8>?
     /// What names that are no member's mean, by group and address; −1 for nothing.
-    private var spellings: [Spelling: Int32] = [:]
-    private var serial: UInt32 = 0
+    var spellings: [Spelling: Int32] = [:]
+    var serial: UInt32 = 0
 
-    private struct Member {
+    struct Member {
         /// The address of the name in the document that is open.
         var name: UnsafePointer<UInt8>?
         /// The serial of the record in which the member was seen last.
@@ -89,7 +89,7 @@ final class XMLRecordEvents: XMLPushParser {
         }
     }
 
-    private struct Group {
+    struct Group {
         /// `nil` where any will do.
         var namespace: UnsafePointer<UInt8>?
         let first: Int
@@ -100,29 +100,29 @@ final class XMLRecordEvents: XMLPushParser {
         var batch: Unmanaged<RecordBatch>?
     }
 
-    private struct Spelling: Hashable {
+    struct Spelling: Hashable {
         let group: Int32
         let name: UnsafePointer<UInt8>
     }
 
     // MARK: Of one chunk
 
-    private var batch: RecordBatch?
+    var batch: RecordBatch?
     /// The side arena of the batch while the chunk is read: where it begins, what is used, what there is.
-    private var side: UnsafeMutablePointer<UInt8>
-    private var sideCount = 0
-    private var sideCapacity = 0
-    private var batches: [RecordBatch?]
-    private var isRewritten = false
+    var side: UnsafeMutablePointer<UInt8>
+    var sideCount = 0
+    var sideCapacity = 0
+    var batches: [RecordBatch?]
+    var isRewritten = false
     /// Where the value that is being read begins in the side arena.
-    private var valueStart = 0
-    private var isValue = false
+    var valueStart = 0
+    var isValue = false
     /// How many elements of the root list have begun.
-    private var ordinal = 0
-    private var lines = 0
-    private var linesCounted = 0
+    var ordinal = 0
+    var lines = 0
+    var linesCounted = 0
     /// Whether a record of the chunk is open.
-    private(set) var isInRecord = false
+    var isInRecord = false
 
     init(_ layout: XMLLayout, _ shape: XMLShape, rootIsNull: Bool) {
         self.layout = layout
@@ -180,26 +180,26 @@ final class XMLRecordEvents: XMLPushParser {
         forgetBatches()
     }
 
-    private func takeSide(of batch: RecordBatch) {
+    func takeSide(of batch: RecordBatch) {
         side = batch.side.pointer
         sideCount = batch.side.count
         sideCapacity = batch.side.capacity
     }
 
     /// Makes room in the side arena. The owner has set aside what a chunk can give, so that this is for the library's surprises.
-    private func growSide(_ count: Int) {
+    func growSide(_ count: Int) {
         guard let batch else { return }
         batch.side.count = sideCount
         batch.side.reserve(count)
         takeSide(of: batch)
     }
 
-    private func forgetBatches() {
+    func forgetBatches() {
         for kind in batches.indices { batches[kind] = nil }
         for group in layout.groups.indices { groups[group].batch = nil }
     }
 
-    private func remember(_ batch: RecordBatch, for kind: Int) {
+    func remember(_ batch: RecordBatch, for kind: Int) {
         batches[kind] = batch
         for group in layout.groups.indices where groups[group].kind == kind { groups[group].batch = Unmanaged.passUnretained(batch) }
     }
@@ -275,18 +275,18 @@ final class XMLRecordEvents: XMLPushParser {
         }
     }
 
-    private static func isBlank(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    static func isBlank(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
         for i in 0..<count where bytes[i] != 0x20 && bytes[i] != 0x0A && bytes[i] != 0x09 && bytes[i] != 0x0D { return false }
         return true
     }
 
     /// How many elements enclose a record.
-    private var topDepth: Int { shape == .list ? 1 : 0 }
+    var topDepth: Int { shape == .list ? 1 : 0 }
 
     // MARK: Members
 
     @inline(__always)
-    private func beginMember(_ name: XMLName, _ attributes: XMLAttributes, _ parent: UnsafeMutablePointer<Frame>) {
+    func beginMember(_ name: XMLName, _ attributes: XMLAttributes, _ parent: UnsafeMutablePointer<Frame>) {
         let group = groups + Int(parent.pointee.item)
         let next = Int(parent.pointee.next)
         let namespace = group.pointee.namespace
@@ -329,7 +329,7 @@ final class XMLRecordEvents: XMLPushParser {
     /// Finds the member that an element means which does not come in its turn, and says what a server makes of it.
     ///
     /// - Returns: `nil` when the element is to be passed over.
-    private func findMember(
+    func findMember(
         _ name: XMLName, _ parent: UnsafeMutablePointer<Frame>, _ group: UnsafeMutablePointer<Group>
     ) -> UnsafeMutablePointer<Member>? {
         let namespace = group.pointee.namespace
@@ -360,7 +360,7 @@ final class XMLRecordEvents: XMLPushParser {
     }
 
     /// The position among all members of the one that a name means; `nil` when it means none.
-    private func spelt(_ name: UnsafePointer<UInt8>, _ group: Int32, _ first: Int) -> Int? {
+    func spelt(_ name: UnsafePointer<UInt8>, _ group: Int32, _ first: Int) -> Int? {
         let key = Spelling(group: group, name: name)
         if let known = spellings[key] { return known < 0 ? nil : Int(known) }
         let found = layout.member(of: Int(group), spelt: String(cString: name)).map { first + $0 }
@@ -368,7 +368,7 @@ final class XMLRecordEvents: XMLPushParser {
         return found
     }
 
-    private func isNull(_ attributes: XMLAttributes, _ parent: UnsafeMutablePointer<Frame>, _ field: Int32) -> Bool {
+    func isNull(_ attributes: XMLAttributes, _ parent: UnsafeMutablePointer<Frame>, _ field: Int32) -> Bool {
         switch XMLNull.says(attributes, instance: instance, name: nilName) {
         case .value: return false
         case .null: return true
@@ -400,7 +400,7 @@ final class XMLRecordEvents: XMLPushParser {
     }
 
     /// Looks whether a server reads a value's text. `true` and `false` are the most frequent by far.
-    private func judgeForm(_ frame: UnsafeMutablePointer<Frame>, _ length: Int) {
+    func judgeForm(_ frame: UnsafeMutablePointer<Frame>, _ length: Int) {
         let text = UnsafeBufferPointer(start: UnsafePointer(side + valueStart), count: length)
         let member = Int(frame.pointee.item)
         if XMLValueForm.isPlainBoolean(text) { return }
@@ -410,209 +410,9 @@ final class XMLRecordEvents: XMLPushParser {
     }
 
     @inline(__always)
-    private func put(_ slot: Slot, _ field: Int32, _ record: Int32, _ group: UnsafeMutablePointer<Group>) {
+    func put(_ slot: Slot, _ field: Int32, _ record: Int32, _ group: UnsafeMutablePointer<Group>) {
         guard let batch = group.pointee.batch else { return }
         let slots = batch._withUnsafeGuaranteedRef { $0.slots }
         slots[Int(record) &* group.pointee.fieldCount &+ Int(field)] = slot
-    }
-
-    // MARK: Lists
-
-    private func beginItem(_ name: XMLName, _ attributes: XMLAttributes, _ parent: UnsafeMutablePointer<Frame>) {
-        let kind = Int(parent.pointee.item)
-        guard let records = records(of: kind) else {
-            frames[depth] = Frame()
-            return
-        }
-        let isTop = kind == 0
-        let expected = kindNames[kind]
-        let isRight = name.local == expected.local && (expected.namespace == nil || expected.namespace == name.namespace)
-        var frame = Frame()
-        frame.faults = Int32(truncatingIfNeeded: batch?.faults.count ?? 0)
-        beginRecord(records, isTop: isTop)
-        frame.record = Int32(truncatingIfNeeded: records.recordCount - 1)
-        if !isRight {
-            // A name that is right but for its case or namespace is in no doubt, and at the top nothing may get lost.
-            frame.isDoubtful = !isTop && !Self.isSpelt(name.local, layout.kinds[kind].name)
-            addItemFault(.itemName, parent, isTop, detail: String(cString: name.local))
-        }
-        var isNull = isTop && rootIsNull
-        if attributes.count > 0 {
-            let says = XMLNull.says(attributes, instance: instance, name: nilName)
-            isNull = isNull || says == .null || says == .nullMisspelt
-            frame.content = says == .null || says == .nullMisspelt ? .null : .members
-        } else {
-            frame.content = .members
-        }
-        if layout.kinds[kind].schema.isScalar {
-            if frame.content == .null {
-                put(.null, 0, frame.record, groups + layout.kinds[kind].group)
-            } else {
-                frame.content = .value
-                valueStart = sideCount
-                isValue = true
-            }
-            frame.item = Int32(truncatingIfNeeded: layout.groups[layout.kinds[kind].group].first)
-            frame.isDoubtful = false
-        } else {
-            if isNull { addItemFault(.nullRecord, parent, isTop) }
-            frame.item = Int32(truncatingIfNeeded: layout.kinds[kind].group)
-            frame.serial = nextSerial()
-        }
-        frames[depth] = frame
-    }
-
-    private func beginRecord(_ records: RecordBatch, isTop: Bool) {
-        guard isTop else {
-            _ = records.beginRecord(at: 0, line: 0)
-            return
-        }
-        let ends = records.recordEnds
-        var start = ordinal > 0 && ordinal <= ends.count ? Int(ends[ordinal - 1]) : 0
-        let chunk = records.chunk
-        while start < chunk.count, Self.isBlank(chunk.pointer + start, 1) { start += 1 }
-        if start > linesCounted {
-            lines += LineFeeds.count(UnsafeBufferPointer(start: chunk.pointer + linesCounted, count: start - linesCounted))
-            linesCounted = start
-        }
-        _ = records.beginRecord(at: start, line: lines)
-        ordinal += 1
-        isInRecord = true
-    }
-
-    private func endRecord() {
-        guard let batch, isInRecord else { return }
-        let ends = batch.recordEnds
-        batch.endRecord(at: ordinal <= ends.count ? Int(ends[ordinal - 1]) : batch.chunk.count)
-        isInRecord = false
-    }
-
-    private func endMembers(_ frame: UnsafeMutablePointer<Frame>) {
-        let group = groups[Int(frame.pointee.item)]
-        let kind = layout.kinds[group.kind]
-        let isRecord = kind.group == Int(frame.pointee.item)
-        if isRecord && frame.pointee.isDoubtful && !hasMembers(frame, group) {
-            drop(frame, group.kind)
-        } else if isRecord && kind.isPair && frame.pointee.found < 2 {
-            addPairFault(frame, group)
-        }
-    }
-
-    private func hasMembers(_ frame: UnsafeMutablePointer<Frame>, _ group: Group) -> Bool {
-        (group.first..<group.first + group.count).contains { members[$0].seen == frame.pointee.serial }
-    }
-
-    /// Takes an element of a list back that turned out to be no record.
-    private func drop(_ frame: UnsafeMutablePointer<Frame>, _ kind: Int) {
-        guard let batch else { return }
-        batches[kind]?.dropLastRecord()
-        let kept = Int(frame.pointee.faults)
-        guard kept < batch.faults.count else { return }
-        // The first one names the element.
-        var fault = batch.faults[kept]
-        fault.code = .unknownElement
-        batch.faults.removeSubrange(kept...)
-        batch.faults.append(fault)
-    }
-
-    private func addPairFault(_ frame: UnsafeMutablePointer<Frame>, _ group: Group) {
-        let absent = (group.first..<group.first + group.count).first { members[$0].seen != frame.pointee.serial }
-        add(.incompletePair, frame, field: absent.map { members[$0].field } ?? -1)
-    }
-
-    private func endList(_ frame: UnsafeMutablePointer<Frame>) {
-        let kind = Int(frame.pointee.item)
-        guard kind > 0 else { return }
-        let first = Int(frame.pointee.record)
-        let count = (batches[kind]?.recordCount ?? first) - first
-        let parent = frame - 1
-        let place = layout.kinds[kind]
-        if count > Slot.maximumLength {
-            add(.valueTooLong, parent, field: Int32(truncatingIfNeeded: place.field), severity: .error, found: count, maximum: Slot.maximumLength)
-            return
-        }
-        put(
-            Slot(kind: Slot.Kind.collection, start: first, length: count), Int32(truncatingIfNeeded: place.field), parent.pointee.record,
-            groups + layout.kinds[place.parent].group)
-    }
-
-    /// The batch of a kind of record, made on first use.
-    private func records(of kind: Int) -> RecordBatch? {
-        if let known = batches[kind] { return known }
-        let place = layout.kinds[kind]
-        guard place.parent >= 0, let made = records(of: place.parent)?.child(ofField: place.field) else { return nil }
-        remember(made, for: kind)
-        return made
-    }
-
-    private static func isSpelt(_ name: UnsafePointer<UInt8>, _ expected: String) -> Bool {
-        String(cString: name).lowercased() == expected.lowercased()
-    }
-
-    private func nextSerial() -> UInt32 {
-        serial &+= 1
-        if serial == 0 {
-            for index in layout.members.indices { members[index].seen = 0 }
-            serial = 1
-        }
-        return serial
-    }
-
-    // MARK: What is wrong
-
-    /// Says something about a field of the record that a frame is in.
-    private func add(
-        _ code: DiagnosticCode, _ frame: UnsafeMutablePointer<Frame>, field: Int32, severity: Severity = .warning, found: Int = 0,
-        maximum: Int = 0, detail: String = ""
-    ) {
-        guard let batch else { return }
-        var finding = Finding(
-            record: max(batch.recordCount - 1, 0), field: Int(field), code: code, rule: .form, severity: severity, found: found,
-            maximum: maximum)
-        finding.steps = steps(to: frame)
-        finding.detail = detail
-        batch.faults.append(finding)
-    }
-
-    /// The way from the top record to the one that a frame is in.
-    private func steps(to frame: UnsafeMutablePointer<Frame>) -> [FieldStep] {
-        var steps: [FieldStep] = []
-        var level = frames
-        while level < frame {
-            let isOuter = level.pointee.content == .list && level.pointee.item > 0
-            if isOuter {
-                let inner = level + 1
-                let kind = Int(level.pointee.item)
-                steps.append(FieldStep(field: layout.kinds[kind].field, index: Int(inner.pointee.record - level.pointee.record)))
-            }
-            level += 1
-        }
-        return steps
-    }
-
-    /// Says something about an element of a list: of its record at the top, else of the collection.
-    private func addItemFault(
-        _ code: DiagnosticCode, _ list: UnsafeMutablePointer<Frame>, _ isTop: Bool, detail: String = ""
-    ) {
-        add(code, list, field: isTop ? -1 : Int32(truncatingIfNeeded: layout.kinds[Int(list.pointee.item)].field), detail: detail)
-    }
-
-    /// Text between elements or an element in a value: the record is rejected, and that is said once.
-    private func misplace(_ frame: UnsafeMutablePointer<Frame>) {
-        if frame.pointee.isFaulty { return }
-        frame.pointee.isFaulty = true
-        switch frame.pointee.content {
-        case .value: add(.misplacedContent, frame - 1, field: members[Int(frame.pointee.item)].field, severity: .error)
-        case .list: add(.misplacedContent, frame, field: Int32(truncatingIfNeeded: layout.kinds[Int(frame.pointee.item)].field), severity: .error)
-        default: add(.misplacedContent, frame, field: -1, severity: .error)
-        }
-    }
-
-    /// An element says that it is null, and has something in it.
-    private func ignoreContent(of frame: UnsafeMutablePointer<Frame>) {
-        if frame.pointee.isFaulty { return }
-        frame.pointee.isFaulty = true
-        let isMember = (frame - 1).pointee.content == .members
-        add(.contentOfNull, frame - 1, field: isMember ? members[Int(frame.pointee.item)].field : -1)
     }
 }
