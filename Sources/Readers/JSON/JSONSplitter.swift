@@ -152,7 +152,10 @@ public final class JSONSplitter: RecordSplitter {
         guard chunk.count > recordLimit else { return }
         var start = 0
         var record = 1
-        while start < chunk.count {
+        while true {
+            // Between records stand white space and a comma.
+            while start < chunk.count, chunk.pointer[start] <= ASCII.space || chunk.pointer[start] == ASCII.comma { start += 1 }
+            if start == chunk.count { return }
             var one = JSONBoundary()
             var end = chunk.count
             if source.layout == .lines {
