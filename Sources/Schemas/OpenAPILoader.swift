@@ -40,6 +40,8 @@ public struct OpenAPILoader: Sendable {
     let components: [JSONValue.Member]
     let source: String
     let validation: ValidationDialect
+    /// The components that operations answer with and that none takes.
+    let answers: Set<String>
 
     static let componentsPointer = JSONPointer().appending("components").appending("schemas")
 
@@ -63,6 +65,8 @@ public struct OpenAPILoader: Sendable {
             let schemas = try SchemaReading.object(components, "schemas", at: root.appending("components"))
             self.components = SchemaReading.members(schemas)
             validation = try SchemaReading.choice(document, "x-validation", at: root) ?? .jsonSchema
+            let bodies = OperationBodies(document["paths"])
+            answers = bodies.answered.subtracting(bodies.taken)
         } catch {
             throw SchemaMessages.malformed(error, document: origin)
         }
@@ -117,7 +121,7 @@ public struct OpenAPILoader: Sendable {
     /// - Complexity: O(*n*) in the size of the component and of those it refers to.
     public func schema(named name: String) throws(Diagnostic) -> Schema {
         do throws(OpenAPIProblem) {
-            var builder = SchemaBuilder(self)
+            var builder = SchemaBuilder(self, ofAnswer: answers.contains(name))
             return try builder.record(named: name, referredAt: OpenAPILoader.componentsPointer.appending(name))
         } catch {
             throw SchemaMessages.malformed(error, document: origin)

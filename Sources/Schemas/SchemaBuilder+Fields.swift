@@ -22,7 +22,8 @@ extension SchemaBuilder {
                 SchemaReading.members(target.schema),
                 besides: ["type", "format", "pattern", "minLength", "maxLength", "items", "enum"], at: target.place)
         }
-        let marks = inherited.union(try FieldMarks(property.value, at: place)).union(try FieldMarks(target.schema, at: target.place))
+        var marks = inherited.union(try FieldMarks(property.value, at: place)).union(try FieldMarks(target.schema, at: target.place))
+        if isOfAnswer { marks.remove(.writeOnly) }
         let ownSummary = try SchemaReading.optionalString(property.value, "description", at: place)
         let sharedSummary = try SchemaReading.optionalString(target.schema, "description", at: target.place)
         let field = Field(

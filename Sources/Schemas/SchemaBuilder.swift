@@ -22,7 +22,14 @@ struct SchemaBuilder {
     private var built: [String: Schema] = [:]
     private var underway: [String] = []
 
-    init(_ loader: OpenAPILoader) { self.loader = loader }
+    /// Whether the record that is built stands in answers only. Of such a record nothing is write-only: a secret that answers hold
+    /// as null is there (OpenAPI 3.1 section 4.8.24: `writeOnly` is about requests).
+    let isOfAnswer: Bool
+
+    init(_ loader: OpenAPILoader, ofAnswer: Bool = false) {
+        self.loader = loader
+        isOfAnswer = ofAnswer
+    }
 
     /// Returns the schema of a component that is an object.
     ///

@@ -198,7 +198,9 @@ public final class Run: @unchecked Sendable {
         outcome.tally = state.tally.entries(prepared.schema)
         outcome.stop = state.failure ?? endGate()
         let isGate = outcome.stop.map { $0.code == .tooManyRejects } ?? false
-        let keepsRecords = !isGate || sinks.records?.isRevocable == false
+        // A document of one record is none without it.
+        let isNoDocument = options.isSingle && state.books.delivered == 0
+        let keepsRecords = (!isGate && !isNoDocument) || sinks.records?.isRevocable == false
         if !keepsRecords && sinks.records != nil {
             outcome.books.notAttempted += outcome.books.delivered
             outcome.books.delivered = 0
