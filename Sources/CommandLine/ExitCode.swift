@@ -33,7 +33,7 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
         case .notText, .unclosedQuote, .sourceEmpty, .noRecords, .recordTooLong, .tooManyColumns, .duplicateColumn,
             .requiredFieldWithoutColumn, .malformedJSON, .noRecordsInDocument, .severalRecords, .malformedXML, .xmlRefused,
             .unexpectedRoot, .gzipDamaged, .gzipTooLarge, .encodingGuessed, .encodingChanges,
-            .formMalformed:
+            .formMalformed, .invalidUTF8:
             self = .badInput
         case .sourceNotFound, .sourceUnreadable: self = .noInput
         case .destinationExists, .destinationUnwritable, .rejectsChanged, .databaseMismatch, .notADatabase: self = .cannotCreate

@@ -54,7 +54,7 @@ struct DiagnosticTextCase: Sendable, CustomTestStringConvertible {
         (.badInput, [
             .notText, .sourceEmpty, .noRecords, .recordTooLong, .tooManyColumns, .duplicateColumn, .requiredFieldWithoutColumn,
             .malformedJSON, .unclosedQuote, .gzipDamaged, .gzipTooLarge, .encodingGuessed, .encodingChanges,
-            .formMalformed, .severalRecords,
+            .formMalformed, .severalRecords, .malformedXML, .xmlRefused, .unexpectedRoot, .noRecordsInDocument, .invalidUTF8,
         ]),
         (.cannotCreate, [.destinationExists, .destinationUnwritable, .rejectsChanged]),
         (.ioError, [.writeFailed]), (.tryAgain, [.destinationInUse]), (.configuration, [.schemaMalformed, .patternUnsupported]),

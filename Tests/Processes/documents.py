@@ -87,7 +87,7 @@ def endless_string_is_65(bench):
             ("json", b"[" + JSON_USER + b',\n{"UserName":"', [":2: record 2: ", "record is longer than 16 MiB", "E111"]),
             ("json", b"[" + JSON_USER + b',\n{"x":"', [":2: record 2: ", "record is longer than 16 MiB", "E111"]),
             ("json", b'{"Reason":"', ["E1"]),
-            ("json", b"[" + JSON_USER + b"] ", ["E121"]),
+            ("json", b"[" + JSON_USER + b"] ", ["more than 16 MiB follow the records", "E111"]),
             ("xml", LIST + XML_USER + b"\n<UserDTO><UserName>", [":2: record 2: ", "record is longer than 16", "E111"]),
             ("xml", LIST + XML_USER + b"\n<UserDTO><!--", [":2: record 2: ", "record is longer than 16", "E111"]),
             ("xml", LIST + XML_USER + b'\n<UserDTO a="', [":2: record 2: ", "record is longer than 16", "E111"]),
@@ -97,15 +97,15 @@ def endless_string_is_65(bench):
 
 
 def encoding_that_changes_is_65(bench):
-    """A text that begins as UTF-8 and goes on in Windows-1252: an é of each."""
+    """A text that begins as UTF-8 and goes on in Windows-1252."""
+    names = ["José", "Zoë", "François", "Jürgen", "Renée", "Søren", "Núria", "Hélène"]
     users = 30_000
     for name, head, user, tail in (
             ("people.json", b"[\n", JSON_USER + b",\n", JSON_USER + b"]"), ("people.xml", LIST + b"\n", XML_USER + b"\n", LIST_END)):
-        for other in (b"Ren\xe9", b"\xc9ric", b"Andr\xe9 "):
-            named = user.replace(b"Ann", "Renée".encode())
-            damaged = user.replace(b"Ann", other)
-            write(bench, name, head, named, user * users, damaged * 3, user * users, tail)
-            expect_refusal(bench, name, f"{name}:{users + 3}:", "UTF-8")
+        named = user.replace(b"Ann", "Renée".encode())
+        damaged = b"".join(user.replace(b"Ann", other.encode("cp1252")) for other in names)
+        write(bench, name, head, named, user * users, damaged * 50, user * users, tail)
+        expect_refusal(bench, name, f"{name}:{users + 3}:", "UTF-8")
 
 
 def truncated_documents_are_65(bench):
@@ -148,7 +148,7 @@ def memory_does_not_grow_with_the_document(bench):
         write(bench, name, head, *[block] * (300 * MEGABYTE // len(block)), tail)
         for out in ("out.ndjson", "out.xml"):
             result = bench.run("convert", name, "-o", out, "--overwrite", "-q").expect(0)
-            expect(size_of(bench.path(out)) > 200 * MEGABYTE, f"{name} to {out}: the destination is too small")
+            expect(size_of(bench.path(out)) > 150 * MEGABYTE, f"{name} to {out}: the destination is too small")
             expect(result.peak < 64 * MEGABYTE, f"{name} to {out}: {result.peak / MEGABYTE:.1f} MiB")
         bench.remove(name, "out.ndjson", "out.xml")
 

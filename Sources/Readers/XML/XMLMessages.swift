@@ -31,7 +31,7 @@ enum XMLMessages {
     ///   - record: the 1-based record, and `line` the 1-based line on which it begins, counted from the chunk's first.
     static func recordTooLong(_ name: String, record: Int, line: Int, limit: Int) -> Diagnostic {
         Diagnostic(
-            .recordTooLong, "record is longer than \(limit) bytes", at: SourcePosition(source: name, record: record, line: line),
+            .recordTooLong, "record is longer than \(ReaderMessages.byteText(limit))", at: SourcePosition(source: name, record: record, line: line),
             hint: "an element in it may never be closed; --max-record raises the limit")
     }
 

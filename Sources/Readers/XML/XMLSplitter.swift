@@ -98,6 +98,8 @@ public final class XMLSplitter: RecordSplitter {
         let isRoot = found?.kind == .contentAfterRoot
         let first = (isRoot ? [error, found] : [found, error]).compactMap { $0 }.min { $0.offset < $1.offset }
         guard let first else { return long ?? XMLError(.other(0), at: chunk.count).diagnostic(in: chunk.bytes, source: source.input.name) }
+        // What the library says of a record that is too long for it is no better than that it is.
+        if let long, case .other = first.kind { return long }
         let record = boundary.ends.prefix { Int($0) <= first.offset }.count + 1
         let isInRecord = first.kind != .contentAfterRoot
         var found = first.diagnostic(in: chunk.bytes, source: source.input.name, record: isInRecord ? record : nil)
@@ -117,7 +119,9 @@ public final class XMLSplitter: RecordSplitter {
     }
 
     private func recordTooLong(_ chunk: ByteBuffer, from start: Int, number: Int? = nil) -> Diagnostic {
-        let line = 1 + LineFeeds.count(UnsafeBufferPointer(rebasing: chunk.bytes[..<start]))
+        // Between records stands white space.
+        let begin = chunk.bytes[start...].firstIndex { $0 > ASCII.space } ?? start
+        let line = 1 + LineFeeds.count(UnsafeBufferPointer(rebasing: chunk.bytes[..<begin]))
         return XMLMessages.recordTooLong(
             source.input.name, record: number ?? boundary.ends.count + 1, line: line, limit: recordLimit)
     }
